@@ -18,7 +18,7 @@ def best_question(names, rows, labels):
             branch = [label for row, label in zip(rows, labels) if row[column] == answer]
             after += len(branch) / len(labels) * entropy(branch)
         gain = entropy(labels) - after
-        if gain > best_gain + 1e-9:  # a hair more, so that a tie keeps the first
+        if gain > best_gain + 1e-9:  # larger, so that a tie keeps the first
             best_name, best_gain = name, gain
     return best_name, round(best_gain, 3)
 # --8<-- [end:solution]
