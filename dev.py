@@ -1,0 +1,180 @@
+"""See, check, build and test the site on a fresh machine. Plain Python, nothing to install first.
+
+    python dev.py serve    set up, then show the site at http://127.0.0.1:8000/ and follow your changes
+    python dev.py build    set up, then build the site strictly into site/
+    python dev.py test     set up, then run every test (what follows goes to pytest)
+"""
+# No type hints or newer syntax before the version check: an old Python must be able to read this file and say so.
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+ENVIRONMENT = os.path.join(ROOT, ".venv")
+FLOOR = (3, 11, 5)  # pymdown-extensions 13 asks for it
+
+
+class Missing(Exception):
+    """Something that this machine lacks; its text says what to do."""
+
+
+def say(text):
+    """Tell the person at the terminal what is going on."""
+    print("- " + text, flush=True)
+
+
+def version_problem(version):
+    """Return a sentence when `version` (three numbers) is too old for the site, else None."""
+    if tuple(version) >= FLOOR:
+        return None
+    return "This is Python %s; the site needs %s or newer. Install it from python.org and run this command with it." % (
+        ".".join(map(str, version)), ".".join(map(str, FLOOR)))
+
+
+def python_of(environment):
+    """Return the path of the Python inside a virtual environment, on Windows as elsewhere."""
+    return os.path.join(environment, "Scripts", "python.exe") if os.name == "nt" else os.path.join(environment, "bin", "python")
+
+
+def fingerprint(paths):
+    """Return a digest of the files, so that a second run knows that nothing has changed."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in paths:
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+def run(command, problem):
+    """Run a command. Raises Missing with the sentence `problem` when it is not there or fails."""
+    try:
+        code = subprocess.call(command, cwd=ROOT)
+    except OSError:
+        code = 1
+    if code != 0:
+        raise Missing(problem)
+
+
+def set_up(locks):
+    """Make the virtual environment and install exactly what the lock files name; return its Python."""
+    python = python_of(ENVIRONMENT)
+    if not os.path.exists(python):
+        say("making a virtual environment in .venv")
+        run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT],
+            "Python could not make a virtual environment: install the package python3-venv (Debian, Ubuntu), or Python from python.org.")
+    for lock in locks:
+        path = os.path.join(ROOT, *lock.split("/"))
+        stamp = os.path.join(ENVIRONMENT, lock.replace("/", "-") + ".installed")
+        wanted = fingerprint([path])
+        if os.path.exists(stamp) and open(stamp).read() == wanted:
+            continue
+        say("installing what %s names" % lock)
+        run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", path],
+            "The packages of %s could not be installed: check the connection to the Internet, and run the command again." % lock)
+        with open(stamp, "w") as file:
+            file.write(wanted)
+    return python
+
+
+def find_browser():
+    """Return the path of a Chromium, Chrome or Edge, or None. The variable CHROMIUM wins."""
+    names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"]
+    places = [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        os.path.join(os.environ.get("PROGRAMFILES", ""), "Google", "Chrome", "Application", "chrome.exe"),
+        os.path.join(os.environ.get("PROGRAMFILES(X86)", ""), "Microsoft", "Edge", "Application", "msedge.exe"),
+    ]
+    found = [os.environ.get("CHROMIUM")] + [shutil.which(name) for name in names] + [place for place in places if os.path.isfile(place)]
+    return next((path for path in found if path), None)
+
+
+def install_browser(python):
+    """Install a Chromium: from the system's packages where that needs no password, else through Playwright."""
+    if shutil.which("apt-get"):
+        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        say("installing Chromium from the system's packages")
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        try:
+            subprocess.call(prefix + ["apt-get", "update"], **quiet)
+            if subprocess.call(prefix + ["apt-get", "install", "-y", "--no-install-recommends", "chromium"], **quiet) == 0 and find_browser():
+                return
+        except OSError:
+            pass
+    say("installing Chromium through Playwright")
+    run([python, "-m", "playwright", "install", "chromium"],
+        "No browser was found and none could be installed: install Chromium or Chrome, or set CHROMIUM to its path.")
+
+
+def last_commit_time():
+    """Return the time of the last commit in seconds, or None outside git or without it."""
+    try:
+        return subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, stderr=subprocess.DEVNULL).decode().strip() or None
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def digest_of(folder):
+    """Return one SHA-256 for a built site: of each file's path and bytes, in the order of the paths."""
+    digest = hashlib.sha256()
+    for directory, folders, files in sorted(os.walk(folder)):
+        for name in sorted(files):
+            path = os.path.join(directory, name)
+            digest.update(os.path.relpath(path, folder).replace(os.sep, "/").encode() + b"\0")
+            with open(path, "rb") as file:
+                digest.update(hashlib.sha256(file.read()).digest())
+    return digest.hexdigest()
+
+
+def serve(python, rest):
+    """Show the site and follow changes until Ctrl+C."""
+    say("the site is at http://127.0.0.1:8000/ - stop with Ctrl+C")
+    return subprocess.call([python, "-m", "mkdocs", "serve"] + rest, cwd=ROOT)
+
+
+def build(python, rest):
+    """Build strictly into site/, with the date of the last commit, and print the digest of the result."""
+    when = last_commit_time()
+    if when:
+        os.environ.setdefault("SOURCE_DATE_EPOCH", when)
+    code = subprocess.call([python, "-m", "mkdocs", "build", "--strict"] + rest, cwd=ROOT)
+    if code == 0 and not rest:
+        say("SHA-256 of the site: " + digest_of(os.path.join(ROOT, "site")))
+    return code
+
+
+def test(python, rest):
+    """Run the tests; `rest` goes to pytest."""
+    if shutil.which("git") is None:
+        raise Missing("git was not found: install it from git-scm.com; the tests build copies of the repository.")
+    if find_browser() is None:
+        install_browser(python)
+    return subprocess.call([python, "-m", "pytest"] + rest, cwd=ROOT)
+
+
+def main(arguments):
+    """Run one command. Returns its exit status; says in one sentence what is missing."""
+    commands = {"serve": serve, "build": build, "test": test}
+    problem = version_problem(sys.version_info[:3])
+    if problem:
+        print(problem)
+        return 2
+    if not arguments or arguments[0] not in commands:
+        print(__doc__)
+        return 2
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        locks = ["requirements.txt"] + (["tests/requirements.txt"] if arguments[0] == "test" else [])
+        return commands[arguments[0]](set_up(locks), arguments[1:])
+    except Missing as missing:
+        print(missing)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
