@@ -6,15 +6,21 @@ import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from series import charts
+from series.glossary import Glossary, read_glossary
 from series.settings import owner_settings
+
+_page: dict[str, str] = {}  # what the glossary's Markdown extension must know of the page that is being converted
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Fill in what only the environment or the folder knows, and let Markdown draw charts."""
     owner = owner_settings(os.environ)
-    for option, variable in (("site_url", "SITE_URL"), ("repo_url", "REPO_URL"), ("repo_name", "REPO_NAME")):
+    for option, variable in (("site_url", "SITE_URL"), ("repo_url", "REPO_URL"), ("repo_name", "REPO_NAME"),
+                             ("edit_uri", "EDIT_URI")):
         if variable in owner:
             config[option] = owner[variable]
     config.extra["comments"]["giscus"]["repo"] = owner.get("GISCUS_REPO", "")
@@ -24,4 +30,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     fences.append(charts.custom_fence(docs / "data"))
+    config.markdown_extensions.append(Glossary(read_glossary((docs / "glossary.md").read_text(encoding="utf-8")), _page))
     return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Tell the glossary which page comes next, so that a day's first use of a term links to its entry."""
+    if page.file.src_uri.startswith("days/"):
+        _page["address"] = "../glossary.md"  # MkDocs turns it into an address and checks the anchor, as for any link
+    else:
+        _page["address"] = "glossary" if page.file.src_uri == "glossary.md" else ""

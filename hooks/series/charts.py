@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from series.fences import Fence, fences
+from series.fences import fences
 from series.findings import Finding
 
 KINDS = ("bar", "column", "line")
@@ -198,7 +198,6 @@ def specification(chart: Chart) -> dict[str, Any]:
          "s": row[chart.series] if chart.series else ""}
         for row in chart.rows
     ]
-    plain: dict[str, Any] = {"title": None}
     across: dict[str, Any] = {"field": "x", "type": "nominal", "sort": None, "axis": {
         "title": None, "labelAngle": 0, "labelLimit": 150, "domain": True, "ticks": False, "labelPadding": 6}}
     value: dict[str, Any] = {"field": "y", "type": "quantitative", "axis": None}
@@ -231,7 +230,7 @@ def specification(chart: Chart) -> dict[str, Any]:
                   {"mark": text, "encoding": {**place, "text": label}}]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json", **size, "background": None, "padding": 4,
-        "data": {"values": values}, "layer": layers, "title": plain["title"],
+        "data": {"values": values}, "layer": layers,
         "config": {"font": "sans-serif", "view": {"stroke": None}, "text": {"color": "currentColor"},
                    "axis": {"labelColor": "currentColor", "labelFontSize": 11, "domainColor": "#8a8a8a", "gridColor": "#8a8a8a",
                             "gridOpacity": 0.3, "tickColor": "#8a8a8a"},
@@ -242,12 +241,16 @@ def specification(chart: Chart) -> dict[str, Any]:
 def draw(chart: Chart, cache: Path) -> str:
     """Return the SVG of a chart. A chart whose data and settings have not changed is read from `cache`."""
     wanted = json.dumps(specification(chart), sort_keys=True)
-    kept = cache / f"{hashlib.sha256(wanted.encode()).hexdigest()[:32]}.svg"
+    digest = hashlib.sha256(wanted.encode()).hexdigest()[:32]
+    kept = cache / f"{digest}.svg"
     if kept.is_file():
         return kept.read_text(encoding="utf-8")
     import vl_convert  # here, since starting it costs more than reading a dozen kept charts
 
     drawn: str = vl_convert.vegalite_to_svg(wanted)
+    # The library counts its ids on from one chart to the next; ours depend on the chart alone, and differ on one page.
+    for number, name in enumerate(dict.fromkeys(re.findall(r'id="([^"]+)"', drawn))):
+        drawn = re.sub(rf'(id="|url\(#){re.escape(name)}(?="|\))', rf"\g<1>chart-{digest[:8]}-{number}", drawn)
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_text(drawn, encoding="utf-8")
     return drawn
@@ -289,8 +292,3 @@ def custom_fence(folder: Path) -> dict[str, Any]:
 
     fence: Callable[..., str] = show
     return {"name": "chart", "class": "chart", "format": fence}
-
-
-def charts_of(text: str) -> list[Fence]:
-    """Return the chart blocks of a page."""
-    return [fence for fence in fences(text) if fence.language == "chart"]

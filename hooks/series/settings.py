@@ -38,6 +38,7 @@ def owner_settings(environment: Mapping[str, str]) -> dict[str, str]:
         found["REPO_NAME"] = repository
         found["REPO_URL"] = f"{server}/{repository}"
         found["SITE_URL"] = pages_address(repository)
+        found["EDIT_URI"] = "edit/main/docs/"
         found["GISCUS_REPO"] = repository
     for name in ("REPO_NAME", "REPO_URL", "SITE_URL", "EDIT_URI", "GISCUS_REPO"):
         if environment.get(name, "").strip():
