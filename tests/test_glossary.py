@@ -30,8 +30,13 @@ def test_a_term_after_markup_and_two_terms_in_one_text() -> None:
 
 
 def test_headings_code_links_and_parts_of_words_are_left_alone() -> None:
-    html = convert("# Recall\n\n`recall` [recall](x) recalled pre-recall")
+    html = convert("# Recall\n\n`recall = 1` [recall](x) recalled pre-recall")
     assert "term" not in html
+
+
+def test_a_technique_named_in_code_is_linked_when_it_is_the_whole_code() -> None:
+    html = convert("Use `recall`, then recall.")
+    assert html.count('class="term"') == 1 and '<code>recall</code></a>, then recall.' in html
 
 
 def test_other_pages_get_no_tooltips_and_the_glossary_gets_ids() -> None:

@@ -61,9 +61,30 @@ class FirstUses(Treeprocessor):
         """Visit text in reading order, so that the first use on the page is the one that is linked."""
         self.link(element, None, seen)
         for child in list(element):
-            if child.tag not in SKIPPED and "footnote" not in child.get("class", ""):
+            shown = child
+            if child.tag == "code":
+                shown = self.link_code(element, child, seen)
+            elif child.tag not in SKIPPED and "footnote" not in child.get("class", ""):
                 self.walk(child, seen)
-            self.link(element, child, seen)
+            self.link(element, shown, seen)
+
+    def link_code(self, parent: etree.Element, code: etree.Element, seen: set[Term]) -> etree.Element:
+        """Link a technique's name in inline code, when it is the whole code. Returns what now stands in its place."""
+        term = self.by_name.get((code.text or "").lower())
+        if term is None or term in seen:
+            return code
+        seen.add(term)
+        anchor = self.anchor(term)
+        place = list(parent).index(code)
+        parent.remove(code)
+        anchor.tail, code.tail = code.tail, None
+        anchor.append(code)
+        parent.insert(place, anchor)
+        return anchor
+
+    def anchor(self, term: Term) -> etree.Element:
+        """Return an empty link to the entry of a term."""
+        return etree.Element("a", {"class": "term", "href": f"{self.page['address']}#{term.anchor}", "title": term.definition})
 
     def link(self, parent: etree.Element, after: etree.Element | None, seen: set[Term]) -> None:
         """Link the terms in the text of `parent` before its first child, or in the text that follows the child `after`."""
@@ -76,10 +97,7 @@ class FirstUses(Treeprocessor):
             if term in seen:
                 continue
             seen.add(term)
-            before, anchor = text[position : match.start()], etree.Element("a")
-            anchor.set("class", "term")
-            anchor.set("href", f"{self.page['address']}#{term.anchor}")
-            anchor.set("title", term.definition)
+            before, anchor = text[position : match.start()], self.anchor(term)
             anchor.text = match[0]
             if last is None:
                 parent.text = before
