@@ -206,6 +206,7 @@ def specification(chart: Chart) -> dict[str, Any]:
                               "legend": {"title": None, "orient": "top", "direction": "vertical", "columns": 1, "labelLimit": 300}}
     shade: dict[str, Any] = {"color": colour} if names else {"color": {"value": SERIES_COLOURS[0]}}
     size: dict[str, Any] = {"width": 340, "height": 210, "autosize": {"type": "fit", "contains": "padding"}}
+    padding: dict[str, int] = {"left": 8, "right": 8, "top": 8, "bottom": 4}
     if chart.type == "line":
         years = sorted({row["x"] for row in values})
         step = max(1, math.ceil(len(years) / 7))
@@ -224,12 +225,14 @@ def specification(chart: Chart) -> dict[str, Any]:
         if flat:
             size["height"] = {"step": 17 if names else 28}
             size["autosize"] = {"type": "fit-x", "contains": "padding"}
+            # A reader's font may be wider than the one that the library measures with: about one unit a letter.
+            padding = {"left": 4 + max(len(row[chart.x]) for row in chart.rows), "right": 8, "top": 4, "bottom": 4}
         text = {"type": "text", "fontSize": 11, "color": "currentColor", **(
             {"align": "left", "baseline": "middle", "dx": 4} if flat else {"baseline": "bottom", "dy": -3})}
         layers = [{"mark": {"type": "bar", "cornerRadiusEnd": 2}, "encoding": {**place, **shade}},
                   {"mark": text, "encoding": {**place, "text": label}}]
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", **size, "background": None, "padding": 4,
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json", **size, "background": None, "padding": padding,
         "data": {"values": values}, "layer": layers,
         "config": {"font": "sans-serif", "view": {"stroke": None}, "text": {"color": "currentColor"},
                    "axis": {"labelColor": "currentColor", "labelFontSize": 11, "domainColor": "#8a8a8a", "gridColor": "#8a8a8a",
