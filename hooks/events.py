@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from series import charts
+from series.checker import check_tree
 from series.glossary import Glossary, read_glossary
 from series.settings import owner_settings
 
+log = logging.getLogger("mkdocs.series")
 _page: dict[str, str] = {}  # what the glossary's Markdown extension must know of the page that is being converted
 
 
@@ -40,3 +44,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         _page["address"] = "../glossary.md"  # MkDocs turns it into an address and checks the anchor, as for any link
     else:
         _page["address"] = "glossary" if page.file.src_uri == "glossary.md" else ""
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Check every page before MkDocs reads one. `serve` warns, `build --strict` stops with all faults of all pages."""
+    vocabulary = frozenset(str(getattr(tag, "name", tag)) for tag in config.plugins["material/tags"].config.tags_allowed)
+    found = check_tree(Path(config.docs_dir), vocabulary)
+    for fault in found:
+        log.warning(str(fault))
+    if found and config.strict:
+        raise Abort(f"{len(found)} {'fault' if len(found) == 1 else 'faults'} in the pages: mend what is named above, and build again.")
