@@ -166,6 +166,7 @@ def main(arguments):
         print(__doc__)
         return 2
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # without it a machine with no git gets a traceback, not a site
     try:
         locks = ["requirements.txt"] + (["tests/requirements.txt"] if arguments[0] == "test" else [])
         return commands[arguments[0]](set_up(locks), arguments[1:])

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from series import charts
 from series.checker import check_tree
+from series.dates import why_no_dates
 from series.glossary import Glossary, read_glossary
 from series.settings import owner_settings
 
@@ -20,6 +22,7 @@ log = logging.getLogger("mkdocs.series")
 _page: dict[str, str] = {}  # what the glossary's Markdown extension must know of the page that is being converted
 
 
+@event_priority(100)  # before the plugin that dates pages
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Fill in what only the environment or the folder knows, and let Markdown draw charts."""
     owner = owner_settings(os.environ)
@@ -30,6 +33,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["comments"]["giscus"]["repo"] = owner.get("GISCUS_REPO", "")
 
     docs = Path(config.docs_dir)
+    if reason := why_no_dates(docs):
+        log.info(reason)
+        config.plugins["git-revision-date-localized"].config["enabled"] = False  # it would date every page with today's date
     # Snippets are looked up from the current folder otherwise, and `mkdocs build -f elsewhere/mkdocs.yml` finds none.
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
