@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 from pathlib import Path
@@ -11,10 +12,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-
 from series import charts
 from series.checker import check_tree
 from series.dates import why_no_dates
+from series.front_matter import review_due
 from series.glossary import Glossary, read_glossary
 from series.settings import owner_settings
 
@@ -45,7 +46,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Tell the glossary which page comes next, so that a day's first use of a term links to its entry."""
+    """Say when a page is due for a review, and tell the glossary which page comes next, so that a day's first use of a term links to its entry."""
+    if due := review_due(page.meta, datetime.date.today()):
+        log.info(f"docs/{page.file.src_uri}: {due}")
     if page.file.src_uri.startswith("days/"):
         _page["address"] = "../glossary.md"  # MkDocs turns it into an address and checks the anchor, as for any link
     else:

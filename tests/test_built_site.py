@@ -48,7 +48,7 @@ def test_no_page_names_an_id_twice(site: Path) -> None:
 def test_without_a_repository_there_is_no_edit_link(site: Path) -> None:
     for path in days(site):
         text = path.read_text(encoding="utf-8")
-        assert "/edit/" not in text and "github.com/" not in re.sub(r"<li id=\"fn:.*?</li>", "", text, flags=re.S)
+        assert "/edit/" not in text and "github.com/" not in re.sub(r"<li id=\"fn:.*?</li>", "", text, flags=re.DOTALL)
 
 
 def test_in_a_fork_each_page_links_to_its_own_source(site_with_comments: Path) -> None:
@@ -61,7 +61,7 @@ def test_in_a_fork_each_page_links_to_its_own_source(site_with_comments: Path) -
 def test_each_day_draws_its_charts_with_a_text_alternative_and_a_table(site: Path) -> None:
     for path in days(site):
         text = path.read_text(encoding="utf-8")
-        figures = re.findall(r'<figure class="chart">.*?</figure>', text, flags=re.S)
+        figures = re.findall(r'<figure class="chart">.*?</figure>', text, flags=re.DOTALL)
         assert figures, path
         for figure in figures:
             assert re.search(r'<svg [^>]*role="img" aria-label="[^"]{40,}"', figure)
@@ -73,7 +73,7 @@ def test_each_day_numbers_its_sources_under_their_heading(site: Path) -> None:
     for path in days(site):
         text = path.read_text(encoding="utf-8")
         assert text.index('id="sources"') < text.index('class="footnote"') < text.index('id="join-the-conversation"')
-        assert "[^" not in re.sub(r"<code.*?</code>", "", text, flags=re.S) and "[SOURCES]" not in text
+        assert "[^" not in re.sub(r"<code.*?</code>", "", text, flags=re.DOTALL) and "[SOURCES]" not in text
 
 
 def test_thirteen_strategies_each_with_its_example(site: Path) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-
 from series.challenges import check_challenge, program, sections
 
 CHALLENGES = ROOT / "docs" / "challenges"
@@ -96,7 +95,7 @@ def test_the_page_shows_the_parts_of_the_file_and_offers_it(day: str, site: Path
     text = page.read_text(encoding="utf-8")
     assert f'href="../../challenges/day_{day}.py"' in text and (site / f"challenges/day_{day}.py").is_file()
     for part in ("starter", "checks", "solution"):
-        block = re.search(rf'<div class="[^"]*challenge-{part}[^"]*highlight">.*?<code>(.*?)</code>', text, flags=re.S)
+        block = re.search(rf'<div class="[^"]*challenge-{part}[^"]*highlight">.*?<code>(.*?)</code>', text, flags=re.DOTALL)
         assert block is not None
         shown = html.unescape(re.sub(r"<[^>]+>", "", block[1])).strip()
         assert shown == (solution(day) if part == "solution" else sections(source(day))[part]).strip()

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 import pytest
-
 from series.charts import check_charts, draw, figure, load
 
 BLOCK = "data: day-08-x.csv\ntype: column\nx: year\ny: value\ntitle: Power\nalt: Two columns, 1 in 2020 and 2 in 2021.\n"

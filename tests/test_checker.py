@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import time
@@ -12,10 +13,9 @@ import yaml
 from conftest import ROOT, copy_of_repository, run_mkdocs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from series.checker import check_tree
 from series.findings import Finding
-from series.front_matter import check_front_matter, read_front_matter
+from series.front_matter import check_front_matter, read_front_matter, review_due
 from series.structure import count_words, prose
 
 DAY = "docs/days/day-05-transportation.md"
@@ -40,8 +40,8 @@ def edit(docs: Path, find: str, replace: str, path: str = DAY) -> list[Finding]:
     """Change one thing on one page of a copy, and return what the checker says."""
     file = docs.parent / path
     text = file.read_text(encoding="utf-8")
-    assert re.search(find, text, flags=re.M), f"{find!r} is not on the page: the test would prove nothing"
-    file.write_text(re.sub(find, lambda match: match.expand(replace), text, count=1, flags=re.M), encoding="utf-8")
+    assert re.search(find, text, flags=re.MULTILINE), f"{find!r} is not on the page: the test would prove nothing"
+    file.write_text(re.sub(find, lambda match: match.expand(replace), text, count=1, flags=re.MULTILINE), encoding="utf-8")
     return check_tree(docs, TAGS)
 
 
@@ -133,6 +133,13 @@ def test_bytes_that_are_no_utf_8_are_named_with_their_line(docs: Path) -> None:
     assert [(fault.line, fault.rule) for fault in check_tree(docs, TAGS)] == [(3, "encoding-not-utf-8")]
 
 
+def test_a_page_that_nobody_checked_for_a_year_is_noted_and_no_other() -> None:
+    today = datetime.date(2027, 11, 26)
+    said = review_due({"reviewed": datetime.date(2026, 11, 24)}, today)
+    assert said is not None and "2026-11-24" in said
+    assert review_due({"reviewed": datetime.date(2027, 1, 1)}, today) is None and review_due({}, today) is None
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_makes_the_rules_fail(text: str) -> None:
@@ -163,7 +170,7 @@ def test_words_are_counted_without_code_sources_and_references() -> None:
 def test_the_strict_build_stops_with_the_file_and_no_traceback(tmp_path: Path, find: str, replace: str, words: str) -> None:
     root = copy_of_repository(tmp_path / "copy")
     file = root / DAY
-    file.write_text(re.sub(find, replace, file.read_text(encoding="utf-8"), count=1, flags=re.M), encoding="utf-8")
+    file.write_text(re.sub(find, replace, file.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE), encoding="utf-8")
     result = run_mkdocs(root, tmp_path / "site", "--strict")
     said = result.stdout + result.stderr
     assert result.returncode != 0 and "Traceback" not in said
@@ -179,12 +186,12 @@ def test_two_pages_for_one_day_stop_the_strict_build(tmp_path: Path) -> None:
 
 def test_the_welcome_page_lists_the_twelve_files_as_they_are(day_pages: list[Path]) -> None:
     text = (ROOT / "docs/index.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^(\d+)\. (\S+) \[\*\*(.+?)\*\*\]\((.+?)\)\n\n    (.+)\n\n    (\d+) minutes · (.+)$", text, flags=re.M)
+    listed = re.findall(r"^(\d+)\. (\S+) \[\*\*(.+?)\*\*\]\((.+?)\)\n\n    (.+)\n\n    (\d+) minutes · (.+)$", text, flags=re.MULTILINE)
     expected = []
     for path in day_pages:
         page, _ = read_front_matter(DAY, path.read_text(encoding="utf-8"))
         assert page is not None
-        emoji = re.search(r"^# (\S+) ", page.body, flags=re.M)
+        emoji = re.search(r"^# (\S+) ", page.body, flags=re.MULTILINE)
         assert emoji is not None
         values = page.values
         expected.append((str(values["day"]), emoji[1], values["title"], f"days/{path.name}", values["description"],

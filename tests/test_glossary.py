@@ -7,7 +7,6 @@ from pathlib import Path
 
 from conftest import ROOT
 from markdown import Markdown
-
 from series.glossary import Glossary, Term, read_glossary
 
 TERMS = [Term(("recall",), "The share found."), Term(("test set", "test sets"), "Kept aside.")]

@@ -208,7 +208,7 @@ def specification(chart: Chart) -> dict[str, Any]:
     size: dict[str, Any] = {"width": 340, "height": 210, "autosize": {"type": "fit", "contains": "padding"}}
     padding: dict[str, int] = {"left": 8, "right": 8, "top": 8, "bottom": 4}
     if chart.type == "line":
-        years = sorted({row["x"] for row in values})
+        years = sorted({int(row[chart.x]) for row in chart.rows})
         step = max(1, math.ceil(len(years) / 7))
         axis = {"title": None, "format": "d", "values": years[::-1][::step], "grid": False, "labelOverlap": True}
         layers = [{"mark": {"type": "line", "strokeWidth": 2.5, "point": {"filled": True, "size": 45}}, "encoding": {

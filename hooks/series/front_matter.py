@@ -94,6 +94,17 @@ def _reviewed(value: Any) -> str | None:
     return None
 
 
+def review_due(values: dict[str, Any], today: datetime.date) -> str | None:
+    """Return a sentence when a page was last checked by a person more than twelve months before `today`, else None.
+
+    A note and no fault: time alone must not stop a build.
+    """
+    reviewed = values.get("reviewed")
+    if type(reviewed) is datetime.date and (today - reviewed).days > 365:
+        return f"last checked on {reviewed}, more than twelve months ago: read it against its sources and renew `reviewed`."
+    return None
+
+
 def check_comments_value(value: Any) -> str | None:
     """Return what to write instead of a wrong `comments` value, or None when it is right."""
     if isinstance(value, bool):
@@ -145,8 +156,8 @@ def check_front_matter(path: str, text: str, vocabulary: frozenset[str]) -> tupl
             close = difflib.get_close_matches(name.lower(), [*schema, *optional], 1, 0.7)
             hint = f"Did you mean `{close[0]}`?" if close else f"The fields are {', '.join([*schema, *optional])}."
             found.append(Finding(path, line, 1, "front-matter-unknown-field", f"unknown field `{name}`.", hint))
-        elif hint := check(value):
-            found.append(Finding(path, line, 1, f"front-matter-{name}", f"`{name}` is {value!r}.", hint))
+        elif wanted := check(value):
+            found.append(Finding(path, line, 1, f"front-matter-{name}", f"`{name}` is {value!r}.", wanted))
     for name in schema:
         if name not in page.values:
             found.append(Finding(path, 1, 1, "front-matter-missing-field", f"the field `{name}` is missing.",

@@ -34,7 +34,7 @@ def read_glossary(text: str) -> list[Term]:
     """Return the entries of a Markdown definition list: a line of names, then `:   ` and the definition."""
     return [
         Term(tuple(name.strip() for name in names.split(",")), " ".join(definition.split()))
-        for names, definition in re.findall(r"^(?!:)(\S[^\n]*)\n:[ ]+([^\n]+(?:\n[ ]{4}[^\n]+)*)", text, flags=re.M)
+        for names, definition in re.findall(r"^(?!:)(\S[^\n]*)\n:[ ]+([^\n]+(?:\n[ ]{4}[^\n]+)*)", text, flags=re.MULTILINE)
     ]
 
 
@@ -46,7 +46,7 @@ class FirstUses(Treeprocessor):
         self.page = page
         self.by_name = {name.lower(): term for term in terms for name in term.names}
         names = sorted(self.by_name, key=len, reverse=True)
-        self.pattern = re.compile(r"(?<![\w-])(" + "|".join(re.escape(name) for name in names) + r")(?![\w-])", re.I) if names else None
+        self.pattern = re.compile(r"(?<![\w-])(" + "|".join(re.escape(name) for name in names) + r")(?![\w-])", re.IGNORECASE) if names else None
 
     def run(self, root: etree.Element) -> None:
         if self.page.get("address") == "glossary":

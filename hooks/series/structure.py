@@ -15,7 +15,7 @@ SECTIONS = ("Why it matters", "Morocco today", "Machine learning at work", "Toda
             "Join the conversation")
 SOURCED = ("Morocco today", "Machine learning at work")
 FEWEST_WORDS, MOST_WORDS = 900, 1400
-PLACEHOLDER = re.compile(r"insert your|your link here|lorem ipsum|\bTODO\b|\bTBD\b|\bFIXME\b", re.I)
+PLACEHOLDER = re.compile(r"insert your|your link here|lorem ipsum|\bTODO\b|\bTBD\b|\bFIXME\b", re.IGNORECASE)
 SHARED_ON_PURPOSE = re.compile(r"^At home: download|^Welcome to the ")
 
 
