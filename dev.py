@@ -120,7 +120,7 @@ def last_commit_time():
 def digest_of(folder):
     """Return one SHA-256 for a built site: of each file's path and bytes, in the order of the paths."""
     digest = hashlib.sha256()
-    for directory, folders, files in sorted(os.walk(folder)):
+    for directory, _, files in sorted(os.walk(folder)):
         for name in sorted(files):
             path = os.path.join(directory, name)
             digest.update(os.path.relpath(path, folder).replace(os.sep, "/").encode() + b"\0")
