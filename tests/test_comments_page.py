@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from conftest import copy_of_repository, run_mkdocs, serving
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 DAY = "/days/day-12-collaboration/"
@@ -152,3 +153,34 @@ def test_a_local_build_says_where_the_discussion_is_and_links_nowhere(site: Path
     text = (site / DAY.strip("/") / "index.html").read_text(encoding="utf-8")
     section = text[text.index('class="comments"') : text.index("</section>", text.index('class="comments"'))]
     assert "<a " not in section and "published site" in section
+
+
+def test_with_instant_navigation_on_comments_come_go_and_follow_the_palette(context: BrowserContext, tmp_path: Path) -> None:
+    root, built = copy_of_repository(tmp_path / "copy"), tmp_path / "site"
+    built.mkdir()
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("  features:\n", "  features:\n    - navigation.instant\n"), encoding="utf-8")
+    Double(context)
+    errors: list[str] = []
+    with serving(built) as origin:
+        ran = run_mkdocs(root, built, "--strict", GITHUB_REPOSITORY="amina/x", GISCUS_REPO_ID="R_1", GISCUS_CATEGORY="A",
+                         GISCUS_CATEGORY_ID="D_1", SITE_URL=f"{origin}/")
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(origin + "/")
+        page.evaluate("window.sameDocument = true")
+        page.locator(".days").get_by_role("link", name="Fostering collaboration").click(timeout=8000)
+        expect(page.locator("h1")).to_contain_text("Fostering")
+        page.locator("#comments").scroll_into_view_if_needed()
+        told = page.frame_locator(".comments iframe").locator("#theme")
+        expect(told).to_have_text("light ")
+        page.emulate_media(color_scheme="dark")
+        expect(told).to_contain_text("transparent_dark")
+        page.get_by_role("link", name="Next: Techniques").click(timeout=8000)
+        expect(page.locator("h1")).to_contain_text("technique")
+        page.emulate_media(color_scheme="light")
+        page.go_back()
+        expect(page.locator(".comments__link")).to_have_count(1)
+        assert page.evaluate("window.sameDocument") is True, "the pages were loaded anew: the test would prove nothing"
+    assert errors == []
