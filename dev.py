@@ -14,6 +14,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(ROOT, ".venv")
+RUNTIME = "docs/assets/micropython"  # not in git: copied from the package that package.json names
 FLOOR = (3, 11, 5)  # pymdown-extensions 13 asks for it
 
 
@@ -77,6 +78,33 @@ def set_up(locks):
         with open(stamp, "w") as file:
             file.write(wanted)
     return python
+
+
+def set_up_node():
+    """Install what package.json names and copy the runtime of the challenges to where the site serves it.
+
+    Without Node the site is complete all the same: a day then shows how to check its challenge at home.
+    """
+    npm = shutil.which("npm")
+    if npm is None:
+        say("npm was not found: challenges cannot be run in the page. Install Node.js from nodejs.org for that; the rest works without it.")
+        return
+    modules = os.path.join(ROOT, "node_modules")
+    stamp = os.path.join(modules, ".installed")
+    wanted = fingerprint([os.path.join(ROOT, "package-lock.json")])
+    if not os.path.exists(stamp) or open(stamp).read() != wanted:
+        say("installing what package.json names")
+        run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"],
+            "The packages of package.json could not be installed: check the connection to the Internet, and run the command again.")
+        with open(stamp, "w") as file:
+            file.write(wanted)
+    package = os.path.join(modules, "@micropython", "micropython-webassembly-pyscript")
+    served = os.path.join(ROOT, *RUNTIME.split("/"))
+    os.makedirs(served, exist_ok=True)
+    for name in ("micropython.mjs", "micropython.wasm"):
+        source, target = os.path.join(package, name), os.path.join(served, name)
+        if not os.path.exists(target) or fingerprint([source]) != fingerprint([target]):
+            shutil.copyfile(source, target)
 
 
 def find_browser():
@@ -169,7 +197,9 @@ def main(arguments):
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # without it a machine with no git gets a traceback, not a site
     try:
         locks = ["requirements.txt"] + (["tests/requirements.txt"] if arguments[0] == "test" else [])
-        return commands[arguments[0]](set_up(locks), arguments[1:])
+        python = set_up(locks)
+        set_up_node()
+        return commands[arguments[0]](python, arguments[1:])
     except Missing as missing:
         print(missing)
         return 2
