@@ -24,6 +24,7 @@ def kmeans(points, centres, max_steps=100):
 
     points: a list of tuples of numbers
     centres: a list of tuples, the starting centres
+    max_steps: the largest number of rounds
     Return (labels, centres rounded to 3 decimals, inertia rounded to 3 decimals).
     """
     # Your code here
@@ -49,6 +50,11 @@ CHECKS = [
         "kmeans(STARTUPS, [STARTUPS[0], STARTUPS[1], STARTUPS[2]])",
         ([2] * 4 + [0] * 4 + [1] * 4, [(4.5, 1.675), (8.25, 5.325), (1.5, 0.35)], 5.895),
         "a poor start: the same families, with other numbers",
+    ),
+    (
+        "kmeans(STARTUPS, [STARTUPS[0], STARTUPS[1], STARTUPS[2]], 1)",
+        ([0, 1, 2] + [1] * 9, [(1.0, 0.3), (5.5, 2.86), (1.0, 0.5)], 106.644),
+        "stopped after one round: the groups are not good yet",
     ),
     (
         "kmeans(STARTUPS, [STARTUPS[0], STARTUPS[8]])[2]",
