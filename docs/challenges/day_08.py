@@ -55,6 +55,11 @@ CHECKS = [
         (5.0, 0.0, 0.0, 0.0),
         "a flat line: no division by zero",
     ),
+    (
+        "model_vs_persistence([10, 20, 30], 2)",
+        (20.0, 0.0, 10.0, 10.0),
+        "two values are enough: one pair, so b is 0",
+    ),
     ("model_vs_persistence([1, 2, 3], 1)", ValueError, "one value makes no pair to learn from"),
     ("model_vs_persistence([1, 2, 3], 3)", ValueError, "no value left for the test"),
 ]

@@ -10,7 +10,7 @@ def model_vs_persistence(series, n_train):
     mean_after = sum(after) / len(after)
     spread = sum((x - mean_before) ** 2 for x in before)
     together = sum((x - mean_before) * (y - mean_after) for x, y in zip(before, after))
-    b = together / spread if spread else 0.0
+    b = together / spread if min(before) < max(before) else 0.0
     a = mean_after - b * mean_before
 
     tests = list(zip(series[n_train - 1 :], series[n_train:]))
