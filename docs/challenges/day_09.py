@@ -46,6 +46,7 @@ CHECKS = [
     ("find_anomalies(BASINS)", [], "the lowest basin is low, not odd"),
     ("find_anomalies(ONE_SPIKE, 100)", [], "the threshold is yours to choose"),
     ("find_anomalies([1, 2, 3, 4, 5], 1)", [0, 4], "a low threshold flags ordinary readings"),
+    ("find_anomalies([1, 2, 3, 4, 5], 0.6745)", [0, 4], "above the threshold, not equal to it"),
     ("find_anomalies([])", [], "no reading, no anomaly"),
 ]
 # --8<-- [end:checks]
