@@ -22,7 +22,7 @@ def precision_recall(scores, labels, threshold):
 
 
 def pick_threshold(scores, labels, min_recall):
-    """Return the highest score that finds enough ill people, or None."""
+    """Return the highest score whose rounded recall is enough, or None."""
     # Your code here
     return 0.0
 # --8<-- [end:starter]
@@ -38,6 +38,7 @@ CHECKS = [
     ("precision_recall(SCORES, LABELS, 0.99)", (0.0, 0.0), "no alarm at all"),
     ("precision_recall([0.9, 0.2], [0, 0], 0.5)", (0.0, 0.0), "nobody is ill"),
     ("pick_threshold(SCORES, LABELS, 1.0)", 0.27, "find everybody"),
+    ("pick_threshold(SCORES, LABELS, 0.667)", 0.66, "4 of 6 is 0.667 once it is rounded"),
     ("pick_threshold([0.2, 0.9, 0.6], [1, 0, 1], 0.5)", 0.6, "the scores come in any order"),
     ("pick_threshold([0.9, 0.2], [0, 0], 0.5)", None, "no threshold can do it"),
 ]
