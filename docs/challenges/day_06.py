@@ -17,6 +17,8 @@ DEFAULTED = [0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1, 1]  # 1: the loan was not repaid
 def predict(weights, bias, row):
     """The predicted chance of default, between 0 and 1."""
     z = bias + sum(weight * value for weight, value in zip(weights, row))
+    if z < 0:
+        return exp(z) / (1 + exp(z))  # the same value, and no overflow far below zero
     return 1 / (1 + exp(-z))
 
 
