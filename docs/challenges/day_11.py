@@ -56,6 +56,9 @@ CHECKS = [
     ("guess(train(SAMPLES), 'friends')", "english", "a new word with known pieces"),
     ("guess(train([('b', 'la lo lu'), ('a', 'la la la')]), 'la')", "a", "frequent trigrams count more"),
     ("guess(train([('long', 'ana ana ' + 'xyz ' * 20), ('short', 'ana')]), 'ana')", "short", "shares, not raw counts"),
+    ("guess(train([('a', 'ba'), ('b', 'ana')]), 'lana')", "b", "the different trigrams belong in the division"),
+    ("guess(train([('a', 'nala bana'), ('b', 'lana bana bana')]), 'anna')", "a", "those of all samples, and exactly + 1"),
+    ("guess(train(SAMPLES), 'how are you ' * 60)", "english", "a long text: chances multiplied would all reach 0"),
     ("guess(train(SAMPLES), 'merci')", "darija", "wrong, and worth a discussion"),
     ("guess(train(SAMPLES), '')", "darija", "nothing to read: a tie, the first language"),
 ]
