@@ -12,6 +12,9 @@ PUPILS = [
     ((12, 10), "risk"), ((3, 8), "risk"),
 ]
 
+# Five points on a line, with three labels
+FIVE = [((1,), "x"), ((2,), "z"), ((3,), "y"), ((4,), "y"), ((5,), "z")]
+
 
 def squared_distance(first, second):
     """How far apart two pupils are: add up the squared differences."""
@@ -39,6 +42,7 @@ CHECKS = [
     ("knn_predict(PUPILS, (12, 8), 3)", "risk", "three neighbours who agree"),
     ("knn_predict(PUPILS, (7, 10), 5)", "risk", "more neighbours can change the answer"),
     ("knn_predict(PUPILS, (7, 10), 10)", "stay", "a vote of 5 to 5: the nearest pupil decides"),
+    ("knn_predict(FIVE, (0,), 5)", "z", "z and y tie; x is nearest of all, but did not tie"),
     ("knn_predict([((0, 0), 'stay'), ((2, 0), 'risk')], (1, 0), 1)", "stay", "equal distances: list order"),
     ("knn_predict([((0, 5), 'risk'), ((3, 3), 'stay')], (0, 0), 1)", "stay", "squared distance, not the sum of the gaps"),
     ("knn_predict(PUPILS, (3, 9), 0)", ValueError, "nobody votes"),
