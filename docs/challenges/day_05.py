@@ -1,4 +1,4 @@
-"""Day 5: can a moving average forecast the port?
+"""Day 5: how far ahead does an average see?
 
 Write `moving_average_backtest` under "Your turn", then run:  python day_05.py
 """
