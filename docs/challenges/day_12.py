@@ -48,6 +48,7 @@ CHECKS = [
     ("train_together([AGADIR])", [1.5, 1.5], "alone, Agadir finds a wrong line"),
     ("train_together([RABAT, FES, AGADIR])", [2.0, 1.0], "together, the right line"),
     ("fed_avg([(5, [1.0]), (5, [1.0, 2.0])])", ValueError, "weights of different lengths"),
+    ("fed_avg([(0, [1.0]), (5, [1.0, 2.0])])", ValueError, "even where the odd site has no example"),
     ("fed_avg([(0, [1.0]), (0, [2.0])])", ValueError, "no example at all"),
     ("fed_avg([])", ValueError, "no site at all"),
 ]
