@@ -2,6 +2,7 @@
 
     python dev.py serve    set up, then show the site at http://127.0.0.1:8000/ and follow your changes
     python dev.py build    set up, then build the site strictly into site/
+    python dev.py check    set up, then check every page and mkdocs.yml; --fix mends what a machine can, and shows it
     python dev.py test     set up, then run every test (what follows goes to pytest)
 """
 # No type hints or newer syntax before the version check: an old Python must be able to read this file and say so.
@@ -157,14 +158,25 @@ def digest_of(folder):
     return digest.hexdigest()
 
 
+def check(python, rest):
+    """Check every page and mkdocs.yml; `rest` is --fix, and the files to report on."""
+    environment = dict(os.environ, PYTHONPATH=os.path.join(ROOT, "hooks"), PYTHONDONTWRITEBYTECODE="1")
+    return subprocess.call([python, "-m", "series"] + rest, env=environment)
+
+
 def serve(python, rest):
-    """Show the site and follow changes until Ctrl+C."""
+    """Show the site and follow changes until Ctrl+C. MkDocs reads mkdocs.yml before it can call our rules, so they come first."""
+    if not rest and check(python, [os.path.join(ROOT, "mkdocs.yml"), os.path.join(ROOT, "overrides")]) != 0:
+        return 1
     say("the site is at http://127.0.0.1:8000/ - stop with Ctrl+C")
     return subprocess.call([python, "-m", "mkdocs", "serve"] + rest, cwd=ROOT)
 
 
 def build(python, rest):
-    """Build strictly into site/, with the date of the last commit, and print the digest of the result."""
+    """Check, build strictly into site/, with the date of the last commit, and print the digest of the result."""
+    code = check(python, [])
+    if code != 0:
+        return code
     when = last_commit_time()
     if when:
         os.environ.setdefault("SOURCE_DATE_EPOCH", when)
@@ -185,7 +197,7 @@ def test(python, rest):
 
 def main(arguments):
     """Run one command. Returns its exit status; says in one sentence what is missing."""
-    commands = {"serve": serve, "build": build, "test": test}
+    commands = {"serve": serve, "check": check, "build": build, "test": test}
     problem = version_problem(sys.version_info[:3])
     if problem:
         print(problem)
@@ -198,7 +210,8 @@ def main(arguments):
     try:
         locks = ["requirements.txt"] + (["tests/requirements.txt"] if arguments[0] == "test" else [])
         python = set_up(locks)
-        set_up_node()
+        if arguments[0] != "check":
+            set_up_node()
         return commands[arguments[0]](python, arguments[1:])
     except Missing as missing:
         print(missing)

@@ -13,7 +13,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from series import charts
-from series.checker import check_tree
+from series.checker import STOPPING, check_repository
 from series.dates import why_no_dates
 from series.front_matter import review_due
 from series.glossary import Glossary, read_glossary
@@ -23,9 +23,20 @@ log = logging.getLogger("mkdocs.series")
 _page: dict[str, str] = {}  # what the glossary's Markdown extension must know of the page that is being converted
 
 
+def check(config: MkDocsConfig) -> None:
+    """Check every file before any is read. `serve` warns, `build --strict` stops with all faults of all files."""
+    found = check_repository(Path(config.config_file_path).parent)
+    faults = [fault for fault in found if not fault.note]
+    for fault in found:
+        log.log(logging.INFO if fault.note else logging.WARNING, str(fault))
+    if faults and (config.strict or any(fault.rule in STOPPING for fault in faults)):
+        raise Abort(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} in the pages: mend what is named above, and build again.")
+
+
 @event_priority(100)  # before the plugin that dates pages
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fill in what only the environment or the folder knows, and let Markdown draw charts."""
+    """Check, fill in what only the environment or the folder knows, and let Markdown draw charts."""
+    check(config)
     owner = owner_settings(os.environ)
     for option, variable in (("site_url", "SITE_URL"), ("repo_url", "REPO_URL"), ("repo_name", "REPO_NAME"),
                              ("edit_uri", "EDIT_URI")):
@@ -41,7 +52,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
     fences.append(charts.custom_fence(docs / "data"))
-    config.markdown_extensions.append(Glossary(read_glossary((docs / "glossary.md").read_text(encoding="utf-8")), _page))
+    glossary = docs / "glossary.md"
+    config.markdown_extensions.append(Glossary(read_glossary(glossary.read_text(encoding="utf-8") if glossary.is_file() else ""), _page))
     return config
 
 
@@ -53,13 +65,3 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         _page["address"] = "../glossary.md"  # MkDocs turns it into an address and checks the anchor, as for any link
     else:
         _page["address"] = "glossary" if page.file.src_uri == "glossary.md" else ""
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Check every page before MkDocs reads one. `serve` warns, `build --strict` stops with all faults of all pages."""
-    vocabulary = frozenset(str(getattr(tag, "name", tag)) for tag in config.plugins["material/tags"].config.tags_allowed)
-    found = check_tree(Path(config.docs_dir), vocabulary)
-    for fault in found:
-        log.warning(str(fault))
-    if found and config.strict:
-        raise Abort(f"{len(found)} {'fault' if len(found) == 1 else 'faults'} in the pages: mend what is named above, and build again.")

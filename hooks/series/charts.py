@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from series.fences import fences
-from series.findings import Finding
+from series.findings import Finding, show
 
 KINDS = ("bar", "column", "line")
 REQUIRED = ("data", "type", "x", "y", "title", "alt")
@@ -66,8 +66,10 @@ class Chart:
 def read_block(body: str) -> tuple[dict[str, str], list[Problem]]:
     """Read the lines of a chart block. Returns its settings and what is wrong with them."""
     try:
+        if re.search(r":[ \t]+[&*!]", body):  # a value that repeats another one can grow larger than any memory
+            raise yaml.YAMLError
         settings = yaml.safe_load(body)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         return {}, [(line, "the chart block is not readable as `name: value` lines.", "Put quotes around a value that contains a colon.")]
     if not isinstance(settings, dict):
@@ -78,7 +80,7 @@ def read_block(body: str) -> tuple[dict[str, str], list[Problem]]:
         if name not in REQUIRED + OPTIONAL:
             problems.append((line, f"the chart block has an unknown line `{name}`.", f"Use {', '.join(REQUIRED + OPTIONAL)}."))
         elif not isinstance(value, (str, int)) or isinstance(value, bool) or not str(value).strip():
-            problems.append((line, f"`{name}` of the chart is {value!r}.", "Write a short text after the colon."))
+            problems.append((line, f"`{name}` of the chart is {show(value)}.", "Write a short text after the colon."))
     for name in REQUIRED:
         if name not in settings:
             problems.append((1, f"the chart block has no `{name}`.", "Write, for example:\n" + EXAMPLE))
@@ -183,10 +185,10 @@ def check_charts(path: str, text: str, folder: Path) -> list[Finding]:
         if fence.language != "chart":
             continue
         _, in_block, in_csv = load(fence.body, folder)
-        found += [Finding(path, fence.line + line, 1, "chart-block", *words) for line, *words in in_block]
+        found += [Finding(path, fence.line + line, 1, "chart-block", message, hint) for line, message, hint in in_block]
         if in_csv:
             settings, _ = read_block(fence.body)
-            found += [Finding(f"docs/data/{settings['data']}", line, 1, "chart-data", *words) for line, *words in in_csv]
+            found += [Finding(f"docs/data/{settings['data']}", line, 1, "chart-data", message, hint) for line, message, hint in in_csv]
     return found
 
 

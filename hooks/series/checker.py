@@ -1,40 +1,30 @@
-"""All rules over all pages: what `mkdocs build --strict` stops for before MkDocs reads a page."""
+"""All rules over the whole repository: what `mkdocs build --strict` stops for before MkDocs reads a page."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from series.challenges import check_challenge
 from series.charts import check_charts
+from series.configuration import NAME, Configuration, check_configuration
+from series.encoding import check_encoding, decode
+from series.files import DAY_FILE, TEMPLATE, File, Unreadable, check_files, read, walk
 from series.findings import Finding
-from series.front_matter import DAY_FILE, FrontMatter, check_front_matter
+from series.front_matter import FrontMatter, check_front_matter
+from series.images import check_drawing, check_image, check_pointer
+from series.includes import check_includes
+from series.navigation import check_navigation
 from series.structure import check_day, check_no_shared_sentences
+from series.templates import check_templates
 
-MAX_PAGE = 64 * 1024  # bytes; a page of the series has about 15,000, and the parser's time grows faster than its text
-
-
-def check_paths(docs: Path) -> list[Finding]:
-    """Check names and kinds of files before any is read: links out of the folder, wrong names, two pages for a day."""
-    found: list[Finding] = []
-    days: dict[str, str] = {}
-    for path in sorted(docs.rglob("*")):
-        name = f"docs/{path.relative_to(docs).as_posix()}"
-        if path.is_symlink():
-            found.append(Finding(name, 1, 1, "path-symlink", "this is a symbolic link.", "Put the file itself here."))
-        elif path.suffix == ".md" and path.is_file() and path.stat().st_size > MAX_PAGE:
-            found.append(Finding(name, 1, 1, "path-size", f"the page has {path.stat().st_size:,} bytes.", f"Keep it under {MAX_PAGE:,}."))
-        elif path.is_file() and path.parent.name == "days" and path.name != "_template.md":
-            named = DAY_FILE.fullmatch(name)
-            if not named or not 1 <= int(named[1]) <= 12:
-                found.append(Finding(name, 1, 1, "path-day-name", "this is no name for a day.",
-                                     "Name it day-NN-subject.md, NN from 01 to 12, for example day-05-transportation.md."))
-            elif named[1] in days:
-                found.append(Finding(name, 1, 1, "path-two-pages-for-a-day", f"day {int(named[1])} has the page {days[named[1]]} already.",
-                                     "Keep one of the two, or correct the number in the name."))
-            else:
-                days[named[1]] = name
-    return found
+TEXT = (".md", ".csv", ".py", ".js", ".css", ".svg", ".html", ".yml")
+MOST_OF_A_KIND = 20  # findings of one rule in one file; the rest is counted
+# What must not even be previewed: it would publish another file, hang, or end in a traceback of MkDocs.
+STOPPING = ("path-symlink", "path-special", "path-unreadable", "path-replaces-theme", "path-too-many", "encoding-not-utf-8", "encoding-utf-16",
+            "include-outside", "include-missing", "include-section", "include-lines", "template-syntax")
 
 
 def check_terms(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:
@@ -54,31 +44,125 @@ def check_terms(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:
     return found
 
 
+def check_own_words(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:
+    """Check that no two pages have the same title or description: one of them was copied and not rewritten."""
+    found: list[Finding] = []
+    owner: dict[str, str] = {}
+    for path, page in pages:
+        for name in ("title", "description"):
+            value = page.values.get(name)
+            if isinstance(value, str) and (first := owner.setdefault(f"{name} {value.strip().lower()}", path)) != path:
+                found.append(Finding(path, page.lines[name], 1, "front-matter-copied", f"the {name} is that of {first}.", "Say what this page is about."))
+    return found
+
+
+def read_texts(files: Iterable[File]) -> tuple[dict[str, str], list[Finding]]:
+    """Read every text file and image. Returns the texts by name, with `\\n` at the end of each line, and what is wrong with their bytes."""
+    texts: dict[str, str] = {}
+    found: list[Finding] = []
+    for file in files:
+        try:
+            data = read(file)
+        except Unreadable as error:
+            found.append(Finding(file.name, 1, 1, "path-unreadable", f"the file cannot be read: {error}.", "Give yourself the right to read it, or delete it."))
+            continue
+        if pointer := check_pointer(file.name, data):
+            found += pointer
+        elif file.name.endswith(TEXT):
+            text, faults = decode(file.name, data)
+            found += faults
+            if text is not None:
+                texts[file.name] = text
+                found += check_encoding(file.name, text)
+                if file.name.endswith(".svg"):
+                    found += check_drawing(file.name, text.encode())
+        elif "/images/" in file.name:
+            found += check_image(file.name, data)
+    return texts, found
+
+
 def check_tree(docs: Path, vocabulary: frozenset[str]) -> list[Finding]:
     """Return every fault of every page below `docs`, sorted. Files are read only when their paths are sound.
 
     vocabulary: the tags that a day may have.
     """
-    found = check_paths(docs)
-    if found:
-        return sorted(found)
+    return in_order(_check_docs(docs, vocabulary)[1])
+
+
+def _check_docs(docs: Path, vocabulary: frozenset[str]) -> tuple[dict[str, File], list[Finding]]:
+    """Return the files that belong to the site, and every fault of every page."""
+    files, unsafe = walk(docs.parent, docs.name)
+    files, found = check_files(files)
+    texts, faults = read_texts(files.values())
+    found += unsafe + faults
+    links = frozenset(fault.path for fault in unsafe)
+    # Charts and challenges open the file that a page names: not when one of their folders holds something that must not be opened.
+    to_open = not any(name == "docs" or name.startswith(("docs/data", "docs/challenges")) for name in links) and docs.is_dir()
     pages: list[tuple[str, FrontMatter]] = []
-    for path in sorted(docs.rglob("*.md")):
-        name = f"docs/{path.relative_to(docs).as_posix()}"
-        if path.name == "_template.md":
+    for name, text in texts.items():
+        if name.endswith((".md", ".py", ".csv")):
+            found += check_includes(name, text, files, links, texts.get)
+        if not name.endswith(".md") or name == TEMPLATE:
             continue
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            found.append(Finding(name, line, 1, "encoding-not-utf-8", "the file is not UTF-8 text.", "Save it as UTF-8."))
-            continue
+        # The rules for one page. `text` ends each line with \n and has no mark at its start.
         page, faults = check_front_matter(name, text, vocabulary)
-        found += faults + check_charts(name, text, docs / "data")
+        found += faults
+        if to_open:
+            found += check_charts(name, text, docs / "data")
         if page is None:
             continue
         pages.append((name, page))
         if DAY_FILE.fullmatch(name):
-            found += check_day(name, text, page) + check_challenge(name, text, docs)
-    found += check_terms(pages) + check_no_shared_sentences([(name, page) for name, page in pages if DAY_FILE.fullmatch(name)])
-    return sorted(found)
+            found += check_day(name, text, page)
+            if to_open:
+                found += check_challenge(name, text, docs)
+    # The rules for the whole series.
+    found += check_terms(pages) + check_own_words(pages) + check_no_shared_sentences([(name, page) for name, page in pages if DAY_FILE.fullmatch(name)])
+    return files, found
+
+
+def check_repository(root: Path) -> list[Finding]:
+    """Return every fault of mkdocs.yml, of the templates and of every page, sorted. The root is the folder of mkdocs.yml."""
+    configuration, found = _check_configuration(root)
+    files, faults = _check_docs(root / "docs", configuration.tags)
+    if not configuration.nav:  # mkdocs.yml could not be read: do not blame the pages for it
+        faults = [fault for fault in faults if fault.rule != "front-matter-tags"]
+    else:
+        found += check_navigation(configuration, files)
+    if (root / "overrides").exists() or (root / "overrides").is_symlink():
+        templates, unsafe = walk(root, "overrides")
+        templates, wrong = check_files(templates)
+        texts, odd = read_texts(templates.values())
+        found += unsafe + wrong + odd + check_templates(texts)
+    return in_order(found + faults)
+
+
+def _check_configuration(root: Path) -> tuple[Configuration, list[Finding]]:
+    """Read and check mkdocs.yml."""
+    files, found = walk(root, NAME)
+    if NAME not in files:
+        return Configuration(), found or [Finding(NAME, 1, 1, "config-missing", "the file is missing.", "Take it from the main branch.")]
+    if files[NAME].size > 64 * 1024:
+        return Configuration(), [Finding(NAME, 1, 1, "path-size", f"the file has {files[NAME].size:,} bytes.", "Take it from the main branch.")]
+    texts, odd = read_texts(files.values())
+    if not texts:
+        return Configuration(), odd
+    configuration, faults = check_configuration(texts[NAME])
+    return configuration, odd + faults
+
+
+def in_order(found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings in the order of files and lines, each once, and at most some of one rule in one file."""
+    every = sorted(set(found))
+    totals = Counter((finding.path, finding.rule) for finding in every)
+    counts: Counter[tuple[str, str]] = Counter()
+    kept: list[Finding] = []
+    for finding in every:
+        kind = (finding.path, finding.rule)
+        counts[kind] += 1
+        if counts[kind] <= MOST_OF_A_KIND:
+            kept.append(finding)
+        elif counts[kind] == MOST_OF_A_KIND + 1:
+            kept.append(replace(finding, message=f"and {totals[kind] - MOST_OF_A_KIND} more of this kind from here on.",
+                                hint="Mend the first ones, and run the check again.", fix=None))
+    return kept
