@@ -90,9 +90,11 @@ def check_tree(docs: Path, vocabulary: frozenset[str]) -> list[Finding]:
 
 
 def _check_docs(docs: Path, vocabulary: frozenset[str]) -> tuple[dict[str, File], list[Finding]]:
-    """Return the files that belong to the site, and every fault of every page."""
-    files, unsafe = walk(docs.parent, docs.name)
-    files, found = check_files(files)
+    """Return every file below `docs`, sound or not, and every fault of every page."""
+    every, unsafe = walk(docs.parent, docs.name)
+    if any(fault.rule == "path-too-many" for fault in unsafe):
+        return every, unsafe
+    files, found = check_files(every)
     texts, faults = read_texts(files.values())
     found += unsafe + faults
     links = frozenset(fault.path for fault in unsafe)
@@ -101,7 +103,7 @@ def _check_docs(docs: Path, vocabulary: frozenset[str]) -> tuple[dict[str, File]
     pages: list[tuple[str, FrontMatter]] = []
     for name, text in texts.items():
         if name.endswith((".md", ".py", ".csv")):
-            found += check_includes(name, text, files, links, texts.get)
+            found += check_includes(name, text, every, links, texts.get)
         if not name.endswith(".md") or name == TEMPLATE:
             continue
         # The rules for one page. `text` ends each line with \n and has no mark at its start.
@@ -118,7 +120,7 @@ def _check_docs(docs: Path, vocabulary: frozenset[str]) -> tuple[dict[str, File]
                 found += check_challenge(name, text, docs)
     # The rules for the whole series.
     found += check_terms(pages) + check_own_words(pages) + check_no_shared_sentences([(name, page) for name, page in pages if DAY_FILE.fullmatch(name)])
-    return files, found
+    return every, found
 
 
 def check_repository(root: Path) -> list[Finding]:
@@ -127,8 +129,8 @@ def check_repository(root: Path) -> list[Finding]:
     files, faults = _check_docs(root / "docs", configuration.tags)
     if not configuration.nav:  # mkdocs.yml could not be read: do not blame the pages for it
         faults = [fault for fault in faults if fault.rule != "front-matter-tags"]
-    else:
-        found += check_navigation(configuration, files)
+    elif not any(fault.rule == "path-too-many" for fault in faults):
+        found += check_navigation(configuration, files, {fault.path for fault in faults if fault.rule.startswith("path-")})
     if (root / "overrides").exists() or (root / "overrides").is_symlink():
         templates, unsafe = walk(root, "overrides")
         templates, wrong = check_files(templates)
@@ -141,7 +143,7 @@ def _check_configuration(root: Path) -> tuple[Configuration, list[Finding]]:
     """Read and check mkdocs.yml."""
     files, found = walk(root, NAME)
     if NAME not in files:
-        return Configuration(), found or [Finding(NAME, 1, 1, "config-missing", "the file is missing.", "Take it from the main branch.")]
+        return Configuration(), found if (root / NAME).is_symlink() or (root / NAME).exists() else [Finding(NAME, 1, 1, "config-missing", "the file is missing.", "Take it from the main branch.")]
     if files[NAME].size > 64 * 1024:
         return Configuration(), [Finding(NAME, 1, 1, "path-size", f"the file has {files[NAME].size:,} bytes.", "Take it from the main branch.")]
     texts, odd = read_texts(files.values())

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from series.files import SCRIPTS, STYLES
+from series.files import SCRIPTS, STYLES, theme
 from series.findings import Finding, Fix, did_you_mean, show
 
 NAME = "mkdocs.yml"
@@ -26,17 +26,19 @@ FEATURES = (  # Material for MkDocs 9.8: the pages "Setup" and "Reference"
     "navigation.instant.prefetch navigation.instant.preview navigation.instant.progress navigation.path navigation.prune navigation.sections "
     "navigation.tabs navigation.tabs.sticky navigation.top navigation.tracking search.highlight search.share search.suggest toc.follow toc.integrate").split()
 LANGUAGES = ("en", "fr", "ar")
+VARIABLES = ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "GISCUS_REPO", "GISCUS_REPO_ID", "GISCUS_CATEGORY", "GISCUS_CATEGORY_ID")
 HOOKS = ("hooks/events.py",)
 MOST_NODES, DEEPEST = 4000, 12
 
 
 @dataclass
 class Configuration:
-    """What other rules need to know: the tags that a day may have, and each page in `nav` with its line and column."""
+    """What other rules need to know: the tags that a day may have, and each page in `nav` and each image with its line and column."""
 
     tags: frozenset[str] = frozenset()
     nav: list[tuple[str, int, int]] = field(default_factory=list)
     nav_line: int = 1
+    images: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 # --- What a value may be --------------------------------------------------------------------------------------------
@@ -59,6 +61,16 @@ class Env:
 @dataclass(frozen=True)
 class Words:
     """Plain text. MkDocs writes it into every page without escaping it."""
+
+
+@dataclass(frozen=True)
+class Icon:
+    """The name of an icon that the theme has."""
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image of ours, as seen from docs/."""
 
 
 @dataclass(frozen=True)
@@ -102,22 +114,22 @@ class Named:
 TRUE, FALSE, WARN = Just(("true",)), Just(("false",)), Just(("warn",), why="every broken link must stop the build")
 SWITCH = Just(("true", "false"))
 PALETTE = Map({}, {"media": Anything(), "scheme": Just(("default", "slate")), "primary": Just(tuple(COLOURS)), "accent": Just(tuple(COLOURS)),
-                   "toggle": Map({"icon": Words(), "name": Words()})})
+                   "toggle": Map({"icon": Icon(), "name": Words()})})
 SCHEMA = Map(
     needed={
         "site_name": Words(), "site_description": Words(), "site_author": Words(), "copyright": Words(),
         "site_url": Env("SITE_URL"), "repo_url": Env("REPO_URL"), "repo_name": Env("REPO_NAME"), "edit_uri": Env("EDIT_URI"),
-        "exclude_docs": Anything(),
+        "exclude_docs": Just(("/days/_template.md",), why="everything else is published or refused"),
         "theme": Map(
             {"name": Just(("material",), loads=True), "custom_dir": Just(("overrides",), loads=True, why="the comments and the footer come from there"),
              "font": Just(("false",), loads=True, why="the theme would ask Google for its fonts")},
-            {"language": Just(LANGUAGES), "logo": Words(), "favicon": Words(), "icon": Anything(), "direction": Just(("ltr", "rtl")),
+            {"language": Just(LANGUAGES), "logo": Image(), "favicon": Image(), "icon": Map({}, dict.fromkeys(("edit", "view", "repo", "logo", "menu", "search", "share", "close", "top", "previous", "next"), Icon())), "direction": Just(("ltr", "rtl")),
              "features": Each(tuple(FEATURES), what="feature"), "palette": Listed(PALETTE)}),
         "extra_css": Each(tuple(f"assets/stylesheets/{name}" for name in STYLES), loads=True, what="style sheet"),
         "extra_javascript": Each(tuple(f"assets/javascripts/{name}" for name in SCRIPTS), loads=True, what="script"),
         "extra": Map({"generator": FALSE, "comments": Anything()}),
         "plugins": Named({
-            "search": Anything(), "tags": Map({"tags_allowed": Anything()}),
+            "search": Map({}, {"lang": Just(LANGUAGES), "separator": Anything()}), "tags": Map({"tags_allowed": Anything()}),
             "git-revision-date-localized": Map({"type": Just(("date",)), "enable_creation_date": FALSE, "fallback_to_build_date": TRUE, "strict": TRUE}),
         }),
         "hooks": Each(HOOKS, HOOKS, loads=True, what="hook"),
@@ -138,6 +150,11 @@ SCHEMA = Map(
 # --- Reading --------------------------------------------------------------------------------------------------------
 def _scalar(node: yaml.Node) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _said(node: yaml.Node) -> str:
+    """Return what a node holds, for a message."""
+    return show(node.value) if isinstance(node, yaml.ScalarNode) else "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
 
 
 def _children(node: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
@@ -180,6 +197,7 @@ class _Checker:
 
     def __init__(self) -> None:
         self.found: list[Finding] = []
+        self.images: list[tuple[str, int, int]] = []
 
     def check(self, node: yaml.Node, spec: Any, name: str) -> None:
         """Check one value against what it may be. `name` is how messages call it."""
@@ -199,19 +217,27 @@ class _Checker:
             self.each(node, spec, name)
         elif isinstance(spec, Env):
             if node.tag != "!ENV" or not isinstance(node, yaml.SequenceNode) or not node.value or _scalar(node.value[0]) != spec.name:
-                self.found.append(Finding(NAME, line, column, "config-value", f"`{name}` is {show(value or [1])}: it belongs to one owner.",
+                self.found.append(Finding(NAME, line, column, "config-value", f"`{name}` is {_said(node)}: it belongs to one owner.",
                                           f'Keep `!ENV [{spec.name}, …]`, and set the variable {spec.name} on GitHub under Settings > Secrets and variables > Actions > Variables.'))
         elif isinstance(spec, Words):
             if not isinstance(node, yaml.ScalarNode) or not value.strip() or re.search(r"[<>{}]", value) or value.lower().startswith(("http:", "https:", "//", "javascript:", "data:")):
-                self.found.append(Finding(NAME, line, column, "config-value", f"`{name}` is {show(value or [1])}.", "Write plain text: it stands on every page."))
-        elif isinstance(spec, Just) and value not in spec.values:
+                self.found.append(Finding(NAME, line, column, "config-value", f"`{name}` is {_said(node)}.", "Write plain text: it stands on every page."))
+        elif isinstance(spec, Icon):
+            folder = theme()
+            if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)+", value) or folder and not (folder / ".icons" / f"{value}.svg").is_file():
+                self.found.append(Finding(NAME, line, column, "config-value", f"the theme has no icon {_said(node)}.", "Write a name such as material/pencil; the theme's search for icons lists them."))
+        elif isinstance(spec, Image):
+            if not re.fullmatch(r"assets/images/[a-z0-9-]+\.(svg|png)", value):
+                self.found.append(Finding(NAME, line, column, "config-value", f"`{name}` is {_said(node)}.", "Write the path of an image of ours, for example assets/images/mark.svg."))
+            self.images.append((value, line, column))
+        elif isinstance(spec, Just) and value.strip() not in spec.values:
             rest = f" because {spec.why}" if spec.why else ""
             if spec.loads:
-                self.found.append(Finding(NAME, line, column, "config-loads", f"`{name}` is {show(value or [1])}.", f"Write `{spec.values[0]}`{rest}. {ASK}"))
+                self.found.append(Finding(NAME, line, column, "config-loads", f"`{name}` is {_said(node)}.", f"Write `{spec.values[0]}`{rest}. {ASK}"))
             elif spec is WARN:
-                self.found.append(Finding(NAME, line, column, "config-validation", f"`{name}` is {show(value or [1])}.", f"Write `warn`,{rest}."))
+                self.found.append(Finding(NAME, line, column, "config-validation", f"`{name}` is {_said(node)}.", f"Write `warn`,{rest}."))
             else:
-                self.found.append(Finding(NAME, line, column, "config-value", f"`{name}` is {show(value or [1])}.", self.choose(value, spec.values) + f"{rest}."))
+                self.found.append(Finding(NAME, line, column, "config-value", f"`{name}` is {_said(node)}.", self.choose(value, spec.values) + f"{rest}."))
 
     @staticmethod
     def choose(value: str, known: Iterable[str]) -> str:
@@ -234,7 +260,7 @@ class _Checker:
             elif word not in known:
                 close = did_you_mean(word, known)
                 hint = f"Did you mean `{close}`?" if close else f"Delete it. Known here are {', '.join(known)}. {ASK}"
-                self.found.append(Finding(NAME, line, column, "config-unknown", f"unknown setting {show(word or [1])}{f' of `{name}`' if name else ''}.", hint))
+                self.found.append(Finding(NAME, line, column, "config-unknown", f"unknown setting {show(word or 'a list or mapping')}{f' of `{name}`' if name else ''}.", hint))
             else:
                 self.check(value, known[word], f"{name}.{word}" if name else word)
             seen.add(word)
@@ -257,10 +283,10 @@ class _Checker:
                     self.found.append(Finding(NAME, line, column, "config-unknown", f"`{word}` is written twice.", "Keep one of the two."))
             elif spec.loads:
                 where = "from another site, which sees every reader" if re.match(r"(https?:)?//", word) else "that is not on the maintainers' list"
-                self.found.append(Finding(NAME, line, column, "config-loads", f"`{name}` loads a {spec.what} {where}: {show(word or [1])}.", f"Delete the line. {ASK}"))
+                self.found.append(Finding(NAME, line, column, "config-loads", f"`{name}` loads a {spec.what} {where}: {show(word or 'a list or mapping')}.", f"Delete the line. {ASK}"))
             else:
                 close = did_you_mean(word, spec.known)
-                self.found.append(Finding(NAME, line, column, "config-unknown", f"unknown {spec.what} {show(word or [1])}.", f"Did you mean `{close}`?" if close else f"Known are {', '.join(spec.known)}."))
+                self.found.append(Finding(NAME, line, column, "config-unknown", f"unknown {spec.what} {show(word or 'a list or mapping')}.", f"Did you mean `{close}`?" if close else f"Known are {', '.join(spec.known)}."))
         for word in spec.needed:
             if word not in words:
                 self.found.append(Finding(NAME, node.start_mark.line + 1, node.start_mark.column + 1, "config-missing", f"`{name}` lacks `{word}`.", "Take it from the main branch: the site needs it."))
@@ -277,13 +303,24 @@ class _Checker:
                 self.found.append(Finding(NAME, line, column, "config-unknown", f"`{word}` is written twice.", "Keep one of the two."))
             elif word not in known:
                 close = did_you_mean(word, known, 0.8)
-                self.found.append(Finding(NAME, line, column, "config-loads", f"`{name}` loads {show(word or [1])}, which is not on the maintainers' list.", f"Did you mean `{close}`?" if close else f"Delete it. {ASK}"))
+                self.found.append(Finding(NAME, line, column, "config-loads", f"`{name}` loads {show(word or 'a list or mapping')}, which is not on the maintainers' list.", f"Did you mean `{close}`?" if close else f"Delete it. {ASK}"))
             elif value is not None or isinstance(known[word], Map):
                 self.check(value if value is not None else key, known[word], word)
             seen.add(word)
         for word in spec.needed:
             if word not in seen:
                 self.found.append(Finding(NAME, node.start_mark.line + 1, node.start_mark.column + 1, "config-missing", f"`{name}` lacks `{word}`.", "Take it from the main branch: the pages need it."))
+
+
+def _environment(node: yaml.Node) -> Iterable[Finding]:
+    """Yield each variable of the environment that a setting would publish, though it is none of ours."""
+    if node.tag == "!ENV":
+        asked = node.value[0] if isinstance(node, yaml.SequenceNode) and node.value else node
+        if _scalar(asked) not in VARIABLES:
+            yield Finding(NAME, node.start_mark.line + 1, node.start_mark.column + 1, "config-loads", f"this would publish the variable {_said(asked)} of the machine that builds.", f"Write the value itself. {ASK}")
+    for child in node.value if isinstance(node, (yaml.MappingNode, yaml.SequenceNode)) else []:
+        for inner in child if isinstance(child, tuple) else (child,):
+            yield from _environment(inner)
 
 
 def _nav(node: yaml.Node, found: list[Finding]) -> Iterable[tuple[str, int, int]]:
@@ -313,7 +350,8 @@ def check_configuration(text: str) -> tuple[Configuration, list[Finding]]:
         return configuration, found
     checker = _Checker()
     checker.check(root, SCHEMA, "")
-    found += checker.found
+    found += checker.found + list(_environment(root))
+    configuration.images = checker.images
     settings = {_scalar(key): (key, value) for key, value in _children(root)}
     if "nav" in settings:
         key, value = settings["nav"]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from series.findings import Finding, Fix, show
 
 # --- Bytes ----------------------------------------------------------------------------------------------------------
-FRENCH = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ’‘“”«»…–—€°\u00a0"
+FRENCH = "àâäçéèêëîïôöùûüœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»…–—€°\u00a0"
 CODECS = (("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman"))
 
 
@@ -70,7 +70,7 @@ def _not_utf_8(path: str, data: bytes) -> list[Finding]:
             at += error.end
             if len(bad) > 200:
                 break
-    codec, name = next(((codec, name) for codec, name in CODECS if all(_letter(data[at], codec) in FRENCH for at in bad)), ("", ""))
+    codec, name = next(((codec, name) for codec, name in CODECS if all(_letter(data[at], codec) in FRENCH for at in bad) and b"\0" not in data), ("", ""))
     fix = None
     if codec and len(bad) <= 200:
         pieces, last = [], 0
@@ -152,7 +152,7 @@ def odd_spaces(path: str, number: int, line: str) -> Iterator[Finding]:
 # --- Text that was read in a wrong encoding -------------------------------------------------------------------------
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff\u2d30-\u2d7f\ufe0f\u200d\U0001f000-\U0001faff]+|[\u0600-\u06ff\u00a0\u200c-\u200f«»]{2,}")
-_MARKS = re.compile(r"[ÂÃÄÅÐÑØÙÚÛâãðïÎÏ√¬‚ƒÔ├┬Γ∩][^\x00-\x7fA-Za-zÀ-ÖØ-öø-ÿ]|[ÃÂÐÑØÙ][\u0080-\u00bf€‚-›]")
+_MARKS = re.compile(r"[ÂÃÄÅÐÑØÙÚÛâãðïÎÏ√¬‚ƒÔ├┬Γ∩][^\x00-\x7fA-Za-zÀ-ÖØ-öø-ÿ]|[РС][^\x00-\x7f][РС][^\x00-\x7f]|[ÃÂÐÑØÙ][\u0080-\u00bf€‚-›]")
 _LEFT_OVER = re.compile(r"ðŸ|ï¿½|â€|Ã[\u0080-\u00bf]|ï¸|âœ|ÐŸ")
 
 
@@ -163,14 +163,11 @@ def _reread(run: str) -> tuple[str, str] | None:
             data = run.encode(codec)
         except UnicodeEncodeError:
             continue
-        if codec == "mac_roman":  # the first byte of an emoji is Apple's logo there, which most programs drop
-            data = re.sub(rb"(?<![\x80-\xff])(?=\x9f[\x80-\xbf]{2})", b"\xf0", data) if not data.startswith(b"\xf0") else data
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if _PLAUSIBLE.fullmatch(text) and not re.fullmatch(r"[\u00a0-\u00bf]+", text):
-            return text, name
+        # The first byte of an emoji is Apple's logo in Mac Roman, which most programs drop.
+        for version in (data, re.sub(rb"\xf0?\x9f(?=[\x80-\xbf]{2})", b"\xf0\x9f", data))[: 2 if codec == "mac_roman" else 1]:
+            text = version.decode("utf-8", "replace")
+            if _PLAUSIBLE.fullmatch(text) and not re.fullmatch(r"[\u00a0-\u00bf]+", text):
+                return text, name
     return None
 
 

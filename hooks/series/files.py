@@ -12,6 +12,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -147,33 +148,42 @@ def walk(root: Path, folder: str) -> tuple[dict[str, File], list[Finding]]:
     return files, found
 
 
+@cache
+def theme() -> Path | None:
+    """Return the folder of the theme's templates, or None when the theme is not installed."""
+    spec = find_spec("material")
+    return Path(spec.submodule_search_locations[0]) / "templates" if spec and spec.submodule_search_locations else None
+
+
 def theme_file(name: str) -> bool:
     """Whether the theme has a file that `name` (relative to docs/, small letters) would replace in the built site."""
-    spec = find_spec("material")
-    if spec is None or not spec.submodule_search_locations:
-        return False
-    templates = Path(spec.submodule_search_locations[0]) / "templates"
+    folder = theme()
     return bool(re.fullmatch(r"assets/javascripts/(bundle|workers/|lunr/).*|assets/stylesheets/(main|palette)\..*", name)) or (
-        "\\" not in name and "\0" not in name and (templates / name).is_file())
+        folder is not None and "\\" not in name and (folder / name).is_file())
+
+
+def allowed(name: str) -> bool:
+    """Whether a path is one of a place on the list."""
+    return any(place.path.fullmatch(name) for place in PLACES)
 
 
 def check_name(name: str) -> list[Finding]:
     """Check one path against the list of places. Returns at most one finding."""
-    if any(place.path.fullmatch(name) for place in PLACES):
-        day = DAY_FILE.fullmatch(name)
-        if day and not 1 <= int(day[1]) <= 12:
-            return [Finding(name, 1, 1, "path-day-name", f"there is no day {int(day[1])}.", "Number the page from 01 to 12.")]
-        return []
     base = name.rsplit("/", 1)[-1]
     low, suffix = base.lower(), os.path.splitext(base)[1].lower()
     if any(RESERVED.fullmatch(part) or part.endswith((".", " ")) or re.search(r'[<>:"|?*\\\x00-\x1f]', part) for part in name.split("/")):
         return [Finding(name, 1, 1, "path-windows", f"Windows cannot store the name {show(base)}.", "Use small letters, digits and hyphens.")]
     if len(base) > LONGEST_NAME:
         return [Finding(name, 1, 1, "path-name", f"the name has {len(base)} characters.", f"Keep it under {LONGEST_NAME}.")]
-    if theme_file(name.partition("/")[2].lower()) and name.startswith("docs/"):
-        return [Finding(name, 1, 1, "path-replaces-theme", "this would replace a file of the theme on the whole site.", "Delete it.")]
     if low == "readme.md" and name.startswith("docs/"):
         return [Finding(name, 1, 1, "path-readme", "MkDocs takes README.md for index.md, and one of the two gets lost.", "Give the page another name, or put its text into index.md.")]
+    if allowed(name):
+        day = DAY_FILE.fullmatch(name)
+        if day and not 1 <= int(day[1]) <= 12:
+            return [Finding(name, 1, 1, "path-day-name", f"there is no day {int(day[1])}.", "Number the page from 01 to 12.")]
+        return []
+    if theme_file(name.partition("/")[2].lower()) and name.startswith("docs/"):
+        return [Finding(name, 1, 1, "path-replaces-theme", "this would replace a file of the theme on the whole site.", "Delete it.")]
     if OWNERSHIP.fullmatch(low):
         return [Finding(name, 1, 1, "path-type", "this file tells a search engine that somebody owns the site.", "Delete it: only the owner adds such a file.")]
     if low in HARMFUL_NAMES:
@@ -184,6 +194,10 @@ def check_name(name: str) -> list[Finding]:
         return [Finding(name, 1, 1, "path-day-name", f"{show(base)} is no name for a day.", _day_name_hint(base))]
     if name.startswith("overrides/"):
         return [Finding(name, 1, 1, "path-type", "overrides/ holds templates (.html) and nothing else.", "Delete it; scripts, styles and images belong to docs/assets/.")]
+    plain = re.sub(r"[^a-z0-9./]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()).strip("-")
+    if plain != name and allowed(plain):
+        return [Finding(name, 1, 1, "path-name", "a name has small letters, digits and hyphens only: other letters make an address that is hard to share.",
+                        f"Name it {plain.rsplit('/', 1)[-1]}.")]
     reason = HARMFUL_TYPES.get(suffix)
     if reason is None and suffix not in (".svg", ".png", ".jpg", ".jpeg", ".webp"):
         reason = f"files of the type {show(suffix)} are not published." if suffix else "a file without a type is not published."
@@ -215,7 +229,7 @@ def check_twins(names: Iterable[str]) -> list[Finding]:
     found: list[Finding] = []
     first: dict[str, str] = {}
     days: dict[str, str] = {}
-    for name in sorted(names):
+    for name in sorted(names, key=lambda name: (not allowed(name), name)):  # so that the odd one of two is blamed
         parts = name.split("/")
         for end in range(1, len(parts) + 1):
             path = "/".join(parts[:end])

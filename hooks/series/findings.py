@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -68,14 +69,18 @@ def printable(text: str) -> str:
 def show(value: Any) -> str:
     """Return a value from a contributor's file, short enough for a message. Never fails and never takes long.
 
-    A list or a mapping is only named: YAML can make one that is larger when printed than any memory.
+    A list or a mapping with others inside is only named: YAML can make one that is larger when printed than any memory.
     """
+    if isinstance(value, list) and 0 < len(value) <= 5 and not any(isinstance(item, (list, dict)) for item in value):
+        return "[" + ", ".join(show(item) if item is not None else "" for item in value) + "]"
     if isinstance(value, dict):
         return "a mapping" if value else "an empty mapping"
     if isinstance(value, (list, tuple, set)):
         return "a list" if value else "an empty list"
     if value is None:
         return "empty"
+    if isinstance(value, datetime.date):
+        return f"the date {value}"
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 64:
         return "a very large number"
     said = repr(value[: LONGEST_QUOTE + 1] if isinstance(value, (str, bytes)) else value)

@@ -142,15 +142,17 @@ def _load(path: str, text: str) -> FrontMatter:
             raise _Bad(line, f"a field is called {show(getattr(key, 'value', '') if isinstance(key, yaml.ScalarNode) else [1])}.", "Start the line with a field's name and a colon.")
         if key.value in values:
             raise _Bad(line, f"the field `{show(key.value)[1:-1]}` is written twice, first on line {where[key.value]}.", "Keep one of the two lines.")
-        _no_twins(value)
+        _sound(value)
         values[key.value], where[key.value] = _construct(loader, value, line, key.value), line
         if isinstance(value, yaml.ScalarNode):
             raw[key.value] = lines[value.start_mark.line + 1][value.start_mark.column :][:200].strip() if value.start_mark.line == value.end_mark.line else ""
     return FrontMatter(values, where, "\n".join(lines[end + 1 :]), raw)
 
 
-def _no_twins(node: yaml.Node) -> None:
-    """Refuse a name that is written twice in a mapping inside a value. Raises _Bad."""
+def _sound(node: yaml.Node) -> None:
+    """Refuse, inside a value, a name that is written twice and a number that no program can print. Raises _Bad."""
+    if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":int") and len(node.value) > 18:
+        raise _Bad(node.start_mark.line + 2, f"a number has {len(node.value)} digits.", "Write a number of a few digits, or put the text in quotes.")
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -158,23 +160,34 @@ def _no_twins(node: yaml.Node) -> None:
                 said = f"`{show(key.value)[1:-1]}` is written twice" if isinstance(key, yaml.ScalarNode) and key.value in seen else "this is no name"
                 raise _Bad(key.start_mark.line + 2, f"{said}.", "Write each name once, then a colon and its value.")
             seen.add(key.value)
-            _no_twins(value)
+            _sound(value)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            _no_twins(value)
+            _sound(value)
 
 
 def _unreadable(lines: list[str], end: int, error: Exception) -> _Bad:
     """Say which line YAML cannot read, and how to write it."""
+    for at, line in enumerate(lines[1:end], 2):
+        if close := re.fullmatch(r"(?P<name>[A-Za-z_]+):(?P<value>[^\s:].*)", line):
+            new = f"{close['name']}: {close['value']}"
+            return _Bad(at, f"there is no space after the colon, in {show(line)}.", f"Write: {new}", Fix(at, line, new))
+        if re.match(r"[A-Za-z_]+[ \t]*(=|[ \t]\S)", line) and ":" not in line:
+            return _Bad(at, f"there is no colon in {show(line)}.", "Write one `field: value` a line.")
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or str(error)
     number = (mark.line if mark else 0) + 2
     if start and ("end of stream" in str(said) or "quoted scalar" in str(getattr(error, "context", ""))):
         number = start.line + 2  # an open quote runs to the end: what is wrong is where it was opened
-    if number > end and not start:
-        number = end
-    line = lines[number - 1] if number <= end else ""
-    corrected = _corrected(lines, number)
+    if start and "flow" in str(getattr(error, "context", "")):
+        opened = lines[start.line + 1]
+        new = opened.rstrip() + ("]" if "sequence" in str(error) else "}")
+        fix = Fix(start.line + 2, opened, new) if opened.count("[") == opened.count("]") + 1 and "sequence" in str(error) else None
+        return _Bad(start.line + 2, f"a bracket is not closed, in {show(opened)}.", f"Write: {new}", fix)
+    number = min(number, end)
+    line = lines[number - 1]
+    quotes = ("mapping values", "cannot start any token", "'<scalar>'", "end of stream", "quoted scalar", "unknown escape", "unexpected character")
+    corrected = _corrected(lines, number) if any(words in f"{said} {getattr(error, 'context', '')}" for words in quotes) else None
     if corrected:
         reason = "a colon inside a plain text" if "mapping values" in str(said) else "a quotation mark that is not closed" if line.count('"') % 2 or "'" in line else str(said)
         return _Bad(number, f"the front matter cannot be read: {reason}, in {show(line)}.", f"Put the text in quotes: {corrected[0]}", corrected[1])
@@ -270,7 +283,7 @@ def _tags(vocabulary: frozenset[str]) -> Check:
                 return "A tag is empty: write its name, or take out the comma or hyphen that stands for it."
             if not isinstance(tag, str) or tag not in vocabulary:
                 close = did_you_mean(tag, vocabulary) if isinstance(tag, str) else ""
-                return f"{show(tag)} is not on the list `tags_allowed` of mkdocs.yml{f'; did you mean `{close}`' if close else ''}."
+                return f"{show(tag)} is not on the list `tags_allowed` of mkdocs.yml{f'; did you mean `{close}`?' if close else '.'}"
         return "Name each tag once." if len(set(value)) < len(value) else None
 
     return check

@@ -14,9 +14,9 @@ from series.files import nearest
 from series.findings import Finding, Fix, show
 
 INCLUDE = re.compile(r"[ \t]*(?P<escape>;*)(?:-+8<-+[ \t]+(?P<quoted>\"(?:\\\"|[^\"\n])+\"|'(?:\\'|[^'\n])+')|(?P<block>-+8<-+))")
-SECTION = re.compile(r"(?i)(?P<escape>;*)-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-_0-9a-z]*)[ \t]*\]")
+SECTION = re.compile(r"(?i)(?<![;-])(?P<escape>;*)-+8<-+[ \t]+\[[ \t]*(?P<type>start|end)[ \t]*:[ \t]*(?P<name>[a-z][-_0-9a-z]*)[ \t]*\]")
 TARGET = re.compile(r"(?P<file>[^:]*)(?::(?P<section>[A-Za-z][-_0-9A-Za-z]*)|:(?P<lines>[-0-9:,]*))?")
-ALMOST = re.compile(r"(?<![;\w])-+[ \t]*8<[ \t]*-+(?!-)|(?<![;\w])-+8<(?=[ \t]*[\"'])")
+ALMOST = re.compile(r"(?<![;\w-])-+[ \t]*8<[ \t]*-+(?!-)|(?<![;\w-])-+8<(?=[ \t]*[\"'])")
 INCLUDABLE = re.compile(r"docs/(challenges/[^/]+\.py|data/[^/]+\.csv)")
 EXAMPLE = 'Write, for example, --8<-- "challenges/day_05.py:starter".'
 MOST = 60  # includes on a page

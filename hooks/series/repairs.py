@@ -19,7 +19,7 @@ def apply(data: bytes, fixes: Iterable[Fix]) -> bytes:
 
     A fix whose `old` is not there is left out; so is a second fix for the same line: the next round sees it again.
     """
-    asked = sorted(set(fixes), key=lambda fix: fix.line)
+    asked = sorted(dict.fromkeys(fixes), key=lambda fix: -fix.line)  # from the end, so that the numbers of the lines above stay true
     whole = next((fix for fix in asked if fix.line == 0), None)
     if whole:
         return (whole.new or "").encode("utf-8")
@@ -31,7 +31,7 @@ def apply(data: bytes, fixes: Iterable[Fix]) -> bytes:
     lines[0] = lines[0].removeprefix("\ufeff")
     end = "\r\n" if "\r\n" in lines[0] else "\n"
     done: set[int] = set()
-    for fix in reversed(asked):  # from the end, so that the numbers of the lines above stay true
+    for fix in asked:
         old = fix.old.split("\n")
         span = range(fix.line - 1, fix.line - 1 + len(old))
         if done & set(span) or [line.rstrip("\r\n") for line in lines[span.start : span.stop]] != old:

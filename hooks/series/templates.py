@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.visitor import NodeVisitor
 
+from series.files import theme
 from series.findings import Finding, did_you_mean, printable, show
 
 # What MkDocs hands to a template ("Custom themes", MkDocs' user guide), what Jinja knows by itself, and what the theme sets in base.html.
 KNOWN = frozenset("nav pages base_url extra_css extra_javascript mkdocs_version build_date_utc config page lang features palette self super loop caller "
                   "varargs kwargs range dict lipsum cycler joiner namespace i18n".split())
 FILTERS = frozenset({"url", "tojson", "script_tag"})  # added by MkDocs
-
-
-@cache
-def theme() -> Path | None:
-    """Return the folder of the theme's templates, or None when the theme is not installed."""
-    spec = find_spec("material")
-    return Path(spec.submodule_search_locations[0]) / "templates" if spec and spec.submodule_search_locations else None
 
 
 class _Names(NodeVisitor):
