@@ -118,8 +118,7 @@ def test_a_sentence_of_another_day_is_named(docs: Path) -> None:
 ])
 def test_a_wrong_file_name(docs: Path, name: str, rule: str) -> None:
     (docs / name).write_text("x", encoding="utf-8")
-    assert [(fault.path, fault.rule) for fault in check_tree(docs, TAGS)] in (
-        [(f"docs/{name}", rule)], [("docs/days/day-05-transportation.md", rule)])
+    assert rule in [fault.rule for fault in check_tree(docs, TAGS) if fault.path in (f"docs/{name}", DAY)]
 
 
 def test_a_link_out_of_the_folder_is_refused_before_it_is_read(docs: Path, tmp_path: Path) -> None:

@@ -53,10 +53,9 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         return int(stop.code or 0)
     names: list[str] = []
     for given in options.paths:
-        path = Path(os.path.abspath(given))
-        if not os.path.lexists(path) and os.path.lexists(root / given):
-            path = root / given
-        if not os.path.lexists(path) or not path.is_relative_to(root):
+        places = (Path(os.path.abspath(given)), Path(os.path.abspath(root / given)))  # as seen from here, or from the repository
+        path = next((place for place in places if place.is_relative_to(root) and os.path.lexists(place)), None)
+        if path is None:
             print(f"There is no file {given} in this repository.", file=sys.stderr)
             return 2
         names.append(path.relative_to(root).as_posix() if path != root else "")

@@ -96,10 +96,11 @@ _FLAGS = "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e
 _ARABIC = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _EMOJI = "\u203c-\u3299\U0001f000-\U0001faff"
 # What is invisible and yet right: the flags of England, Scotland and Wales; joiners inside an emoji or beside an Arabic letter; the
-# selector that makes a symbol coloured; direction marks beside an Arabic letter.
+# selector that makes a symbol coloured.
 _FINE = re.compile(rf"{_FLAGS}|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])|(?<=[{_ARABIC}])[\u200c\u200d]|[\u200c\u200d](?=[{_ARABIC}])"
-                   rf"|(?<=[{_EMOJI}©®#*0-9])[\ufe0e\ufe0f](?![\ufe00-\ufe0f])|[\u200e\u200f\u061c](?=[^\n]{{0,3}}[{_ARABIC}])|(?<=[{_ARABIC}])[\u200e\u200f\u061c]"
-                   rf"|(?<=[{_ARABIC}][ .,;:!?()\d])[\u200e\u200f\u061c]")
+                   rf"|(?<=[{_EMOJI}©®#*0-9])[\ufe0e\ufe0f](?![\ufe00-\ufe0f])")
+_RIGHT_TO_LEFT = re.compile(f"[{_ARABIC}]")
+_DIRECTION = "\u200e\u200f\u061c"  # right in a line with Arabic letters
 KINDS = (
     ("encoding-bidi", "\u202a-\u202e\u2066-\u2069", "makes text read in another order than it is stored in", "Delete it: Arabic needs no such character.", False),
     ("encoding-hidden-text", "\U000e0000-\U000e0fff\ufe00-\ufe0d", "can hide text that no reader sees", "Delete it.", False),
@@ -125,6 +126,8 @@ def invisible(path: str, number: int, line: str) -> Iterator[Finding]:
     if not _ANY_KIND.search(line):
         return
     fine = {at for match in _FINE.finditer(line) for at in range(*match.span())}
+    if _RIGHT_TO_LEFT.search(line):
+        fine |= {at for at, letter in enumerate(line) if letter in _DIRECTION}
     for pattern, rule, what, hint, safe in _BY_KIND:
         places = [match.start() for match in pattern.finditer(line) if match.start() not in fine]
         if not places:
@@ -153,7 +156,7 @@ def odd_spaces(path: str, number: int, line: str) -> Iterator[Finding]:
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _PLAUSIBLE = re.compile("[\u00a0-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff\u2d30-\u2d7f\ufe0f\u200d\U0001f000-\U0001faff]+|[\u0600-\u06ff\u00a0\u200c-\u200f«»]{2,}")
 _MARKS = re.compile(r"[ÂÃÄÅÐÑØÙÚÛâãðïÎÏ√¬‚ƒÔ├┬Γ∩][^\x00-\x7fA-Za-zÀ-ÖØ-öø-ÿ]|[РС][^\x00-\x7f][РС][^\x00-\x7f]|[ÃÂÐÑØÙ][\u0080-\u00bf€‚-›]")
-_LEFT_OVER = re.compile(r"ðŸ|ï¿½|â€|Ã[\u0080-\u00bf]|ï¸|âœ|ÐŸ")
+_LEFT_OVER = re.compile(r"ðŸ|ï¿½|â€|(?<![A-Za-zÀ-ÿ])Ã (?=[a-z])|Ã[\u0080-\u00bf]|ï¸|âœ|ÐŸ")
 
 
 def _reread(run: str) -> tuple[str, str] | None:
@@ -185,7 +188,8 @@ def _repair(line: str) -> tuple[str, str]:
     if _MARKS.search(new):
         import ftfy  # costs 50 ms, and a good page never needs it
 
-        fixed, steps = ftfy.fix_encoding_and_explain(new)
+        # Nothing that guesses: a lost byte is for a person to find.
+        fixed, steps = ftfy.fix_encoding_and_explain(new, restore_byte_a0=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False)
         if fixed != new and "\ufffd" not in fixed:
             known = {"macroman": "Mac Roman"} | dict.fromkeys(("sloppy-windows-1252", "latin-1"), "Latin-1 (Windows-1252)")
             names += [known.get(step.parameter, step.parameter) for step in steps or [] if step.action == "encode"] or ["another encoding"]
@@ -195,7 +199,7 @@ def _repair(line: str) -> tuple[str, str]:
 
 def mojibake(path: str, number: int, line: str) -> Iterator[Finding]:
     """Yield one finding when a line was UTF-8 and was read as something else, with the repaired line."""
-    if line.isascii() or not any(_reread(match[0]) for match in _RUN.finditer(line)) and not _MARKS.search(line):
+    if line.isascii() or not any(_reread(match[0]) for match in _RUN.finditer(line)) and not _MARKS.search(line) and not _LEFT_OVER.search(line):
         return
     new, name = _repair(line)
     if new != line:

@@ -177,13 +177,13 @@ def check_name(name: str) -> list[Finding]:
         return [Finding(name, 1, 1, "path-name", f"the name has {len(base)} characters.", f"Keep it under {LONGEST_NAME}.")]
     if low == "readme.md" and name.startswith("docs/"):
         return [Finding(name, 1, 1, "path-readme", "MkDocs takes README.md for index.md, and one of the two gets lost.", "Give the page another name, or put its text into index.md.")]
+    if name.startswith("docs/") and theme_file(name.partition("/")[2].lower()):
+        return [Finding(name, 1, 1, "path-replaces-theme", "this would replace a file of the theme on the whole site.", "Delete it.")]
     if allowed(name):
         day = DAY_FILE.fullmatch(name)
         if day and not 1 <= int(day[1]) <= 12:
             return [Finding(name, 1, 1, "path-day-name", f"there is no day {int(day[1])}.", "Number the page from 01 to 12.")]
         return []
-    if theme_file(name.partition("/")[2].lower()) and name.startswith("docs/"):
-        return [Finding(name, 1, 1, "path-replaces-theme", "this would replace a file of the theme on the whole site.", "Delete it.")]
     if OWNERSHIP.fullmatch(low):
         return [Finding(name, 1, 1, "path-type", "this file tells a search engine that somebody owns the site.", "Delete it: only the owner adds such a file.")]
     if low in HARMFUL_NAMES:
@@ -195,7 +195,7 @@ def check_name(name: str) -> list[Finding]:
     if name.startswith("overrides/"):
         return [Finding(name, 1, 1, "path-type", "overrides/ holds templates (.html) and nothing else.", "Delete it; scripts, styles and images belong to docs/assets/.")]
     plain = re.sub(r"[^a-z0-9./]+", "-", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()).strip("-")
-    if plain != name and allowed(plain):
+    if plain != name and plain.endswith(suffix or "?") and allowed(plain):
         return [Finding(name, 1, 1, "path-name", "a name has small letters, digits and hyphens only: other letters make an address that is hard to share.",
                         f"Name it {plain.rsplit('/', 1)[-1]}.")]
     reason = HARMFUL_TYPES.get(suffix)

@@ -318,6 +318,12 @@ OBEYED = {
 }
 
 
+def _example(name: str) -> str:
+    """Return an example of a field, or what it holds."""
+    known = next(item for item in FIELDS if item.name == name)
+    return f"`{name}: {known.example.strip('`')}`" if known.example else f"`{name}:` and {known.what}"
+
+
 def table_of_fields() -> str:
     """Return the contributor's table, as it stands in CONTRIBUTING.md."""
     rows = [f"| `{item.name}` | {item.what} | {item.example} |".replace("|  |", "| |") for item in FIELDS]
@@ -360,7 +366,7 @@ def _missing(path: str, page: FrontMatter, name: str, text: str) -> Fix | None:
 def _renamed(name: str, close: str, page: FrontMatter, text: str) -> Fix | None:
     """Return the fix that spells a field right, when it is one letter or its case that is wrong."""
     line = text.removeprefix("\ufeff").split("\n")[page.lines[name] - 1].rstrip("\r")
-    alike = name.lower() == close or difflib.SequenceMatcher(None, name.lower(), close).ratio() >= 0.85
+    alike = name.lower() == close or difflib.SequenceMatcher(None, name.lower(), close).ratio() >= 0.8
     return Fix(page.lines[name], line, close + line[len(name) :]) if alike and close not in page.values and line.startswith(f"{name}:") else None
 
 
@@ -381,7 +387,7 @@ def check_front_matter(path: str, text: str, vocabulary: frozenset[str]) -> tupl
     for name in schema:
         if name not in page.values and not any(fault.rule == "front-matter-unknown-field" and f"`{name}`" in fault.hint for fault in found):
             found.append(Finding(path, 1, 1, "front-matter-missing-field", f"the field `{name}` is missing.",
-                                 "docs/days/_template.md shows each field with an example.", _missing(path, page, name, text)))
+                                 f"Write {_example(name)}; docs/days/_template.md shows every field.", _missing(path, page, name, text)))
     if not page.body.strip():
         found.append(Finding(path, text.count("\n") + 1, 1, "page-empty", "there is nothing after the front matter.", "Write the page, or delete the file."))
     return page, found + _agreement(path, page)

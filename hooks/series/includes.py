@@ -45,7 +45,8 @@ def includes(path: str, text: str) -> tuple[list[Include], list[Finding]]:
         if match and match["block"]:
             block = 0 if block else number
         elif match and not block:
-            asked.append(Include(number, match.start("quoted") + 1, match["quoted"][1:-1].strip()))
+            if not (name := match["quoted"][1:-1].strip()).startswith(";"):
+                asked.append(Include(number, match.start("quoted") + 1, name))
         elif block and match is None:
             name = line.strip()
             if name and not name.startswith(";"):
@@ -81,11 +82,11 @@ def check_target(path: str, include: Include, names: Iterable[str], unsafe: froz
     target = TARGET.fullmatch(include.target)
     if re.match(r"(?i)[a-z][a-z0-9+.-]*://|//", include.target):
         return outside(f"{show(include.target)} is an address: a page includes files of docs/ only.", f"Save the file in docs/challenges/ or docs/data/. {EXAMPLE}")
+    if include.target.startswith(("/", "\\", "~")) or "\\" in include.target or re.match(r"[A-Za-z]:", include.target):
+        return outside(f"{show(include.target)} is a path on one computer.", f"Write it as seen from docs/. {EXAMPLE}")
     if target is None or not target["file"].strip():
         return Finding(path, include.line, include.column, "include-missing", f"{show(include.target)} names no file.", EXAMPLE)
     file = target["file"].strip()
-    if file.startswith(("/", "\\", "~")) or "\\" in file or re.match(r"[A-Za-z]:", include.target):
-        return outside(f"{show(file)} is a path on one computer.", f"Write it as seen from docs/. {EXAMPLE}")
     if ".." in file.split("/"):
         return outside(f"{show(file)} leads out of the folder.", f"Write it as seen from docs/, without `..`. {EXAMPLE}")
     name = "docs/" + "/".join(part for part in file.split("/") if part not in ("", "."))

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from series.findings import Finding
-from series.front_matter import FrontMatter
+from series.findings import Finding, Fix, show
+from series.front_matter import FrontMatter, heading_of, title_of_day
 
 SECTIONS = ("Why it matters", "Morocco today", "Machine learning at work", "Today's challenge", "Check yourself", "Sources",
             "Join the conversation")
@@ -59,19 +59,29 @@ def sentences(text: str) -> list[str]:
     return [" ".join(part.split()) for part in parts if len(part.split()) >= 8]
 
 
+def _heading(line: str, title: str) -> str:
+    """Return a first-level heading as it should be, when its words are those of the title and only bold or the order is not; else nothing."""
+    emoji = re.search(r"[^\w\s*#`_!-/:-@\[-`{-~–—…«»“”‘’]+", line)
+    day = re.match(r"Day (\d{1,2}): ", title)
+    same = day and title_of_day(heading_of(line), int(day[1])) == title
+    return f"# {emoji[0]} {title}" if emoji and same and line != f"# {emoji[0]} {title}" else ""
+
+
 def check_headings(path: str, text: str, page: FrontMatter) -> list[Finding]:
     """Check one H1 that agrees with the title, the sections in their order, and no skipped level."""
     found: list[Finding] = []
     headings = [(number, len(match[1]), match[2].strip()) for number, line, fenced in numbered_lines(page, text)
                 if not fenced and (match := re.match(r"(#{1,6})\s+(.+)", line))]
     firsts = [heading for heading in headings if heading[1] == 1]
-    title = str(page.values.get("title", ""))
+    title = page.values.get("title")
     if len(firsts) != 1:
         at = firsts[1][0] if len(firsts) > 1 else 1
         found.append(Finding(path, at, 1, "heading-one", f"the page has {len(firsts)} first-level headings.", "Write one: `# 🔆 Day N: Title`."))
-    elif firsts[0][2].split(" ", 1)[-1] != title:
-        found.append(Finding(path, firsts[0][0], 1, "heading-title", f"the heading is {firsts[0][2]!r}, the title is {title!r}.",
-                             "Write an emoji and then the title's very words."))
+    elif isinstance(title, str) and not (title and re.fullmatch(rf"[^\w\s*]+ {re.escape(title)}", firsts[0][2])):
+        line = text.removeprefix("\ufeff").split("\n")[firsts[0][0] - 1].rstrip("\r")
+        new = _heading(line, title)
+        found.append(Finding(path, firsts[0][0], 1, "heading-title", f"the heading is {show(firsts[0][2])}, the title is {show(title)}.",
+                             f"Write an emoji and then the title's very words: {new or f'# 🔆 {title}'}", Fix(firsts[0][0], line, new) if new else None))
     level = 1
     for number, depth, words in headings:
         if depth > level + 1:
