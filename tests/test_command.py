@@ -233,7 +233,8 @@ def rules_in_the_code() -> set[str]:
                 elif isinstance(rule, ast.JoinedStr):
                     names |= {f"front-matter-{field.name}" for field in FIELDS}
                 else:  # a name: the table it comes from stands in the same file
-                    names |= set(re.findall(r'"((?:encoding|path|config)-[a-z-]+)"', path.read_text(encoding="utf-8")))
+                    names |= {str(word.value) for row in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(row, ast.Tuple)
+                              for word in row.elts if isinstance(word, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)+", str(word.value))}
     return names
 
 

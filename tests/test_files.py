@@ -89,6 +89,8 @@ def look(root: Path, *names: str) -> list[Finding]:
     ("docs/assets/images/a.svg", svg("&b;", "<!DOCTYPE svg [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]>"), "image-drawing", "shapes"),
     ("docs/assets/images/a.svg", b"<?xml-stylesheet href='https://x.example'?>" + svg(""), "image-drawing", "shapes"),
     ("docs/assets/images/a.svg", b"<svg", "image-drawing", "drawing program"), ("docs/assets/images/a.svg", b"<html></html>\n", "image-type", "drawing program"),
+    ("docs/assets/images/a.svg", b"<!---->" * 9000, "image-drawing", "drawing program"), ("docs/data/a.csv", b"a,b\n=cmd|x,1\n", "data-formula", "letter or a digit"),
+    ("docs/data/a.csv", b'a,b\n1,"@SUM(A1)"\n', "data-formula", "letter or a digit"), ("docs/data/a.csv", b"a,b\n1,+A1\n", "data-formula", "letter or a digit"),
     ("overrides/main.js", b"", "path-type", "Delete it"), ("overrides/helper.py", b"", "path-type", "Delete it"), ("overrides/.icons/x.svg", b"", "path-type", "Delete it"),
 ])
 def test_a_file_that_does_not_belong(tmp_path: Path, name: str, data: bytes, rule: str, hint: str) -> None:
@@ -102,7 +104,7 @@ def test_a_file_that_does_not_belong(tmp_path: Path, name: str, data: bytes, rul
 
 @pytest.mark.parametrize(("name", "data"), [
     ("docs/page.md", b"x\n"), (DAY, b"x\n"), ("docs/days/_template.md", b"x\n"), ("docs/data/a-1.csv", b"x\n"), ("docs/challenges/day_05_solution.py", b"x\n"),
-    ("docs/assets/images/a-b.png", png()), ("docs/assets/images/a.jpeg", jpg(False)), ("docs/assets/images/a.svg", svg("<g fill='url(#a)'><title>x</title></g>")),
+    ("docs/data/b.csv", b"a,b\n-1.5,+3\n- ,x=y@z\n"), ("docs/assets/images/a-b.png", png()), ("docs/assets/images/a.jpeg", jpg(False)), ("docs/assets/images/a.svg", svg("<g fill='url(#a)'><title>x</title></g>")),
     ("docs/assets/javascripts/comments.js", b"\n"), ("docs/assets/stylesheets/series.css", b"\n"), ("docs/assets/micropython/micropython.mjs", b"x"),
     ("docs/assets/micropython/micropython.wasm", b"\0asm"), ("docs/.DS_Store", b"\0"), ("docs/days/.day-05-transportation.md.swp", b"\0"), ("overrides/partials/x.html", b"\n"),
 ])
@@ -177,6 +179,16 @@ def test_names_that_are_no_text_many_files_and_deep_folders(tmp_path: Path) -> N
     for number in range(MOST_FILES + 5):
         (tmp_path / f"many/p{number}").touch()
     assert walk(tmp_path, "many")[1][0].rule == "path-too-many"
+
+
+def test_code_that_shows_other_than_it_is_and_links_among_code_are_told(tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(ROOT / "hooks", root / "hooks")
+    (root / "hooks/series/dates.py").write_text("x = 1\ny = 2  # \u202e\u2066 hidden\n", encoding="utf-8")
+    (root / "hooks/series/other.py").symlink_to("/etc/passwd")
+    (root / "dev.py").write_text("# \U000e0041\n", encoding="utf-8")
+    found = [(fault.path, fault.line, fault.rule) for fault in check_repository(root) if fault.path.startswith(("hooks", "dev"))]
+    assert found == [("dev.py", 1, "encoding-hidden-text"), ("hooks/series/dates.py", 2, "encoding-bidi"), ("hooks/series/other.py", 1, "path-symlink")]
 
 
 # --- Navigation -----------------------------------------------------------------------------------------------------

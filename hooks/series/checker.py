@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,9 +12,9 @@ from pathlib import Path
 from series.challenges import check_challenge
 from series.charts import check_charts
 from series.configuration import NAME, Configuration, check_configuration
-from series.encoding import check_encoding, decode
+from series.encoding import check_encoding, decode, invisible
 from series.files import DAY_FILE, TEMPLATE, File, Unreadable, check_files, read, walk
-from series.findings import Finding
+from series.findings import Finding, show
 from series.front_matter import FrontMatter, check_front_matter
 from series.images import check_drawing, check_image, check_pointer
 from series.includes import check_includes
@@ -22,6 +24,7 @@ from series.templates import check_templates
 
 TEXT = (".md", ".csv", ".py", ".js", ".css", ".svg", ".html", ".yml")
 MOST_OF_A_KIND = 20  # findings of one rule in one file; the rest is counted
+CODE = ("hooks", "tests", ".github", "dev.py")  # nobody publishes it, but it runs: no line of it may show other than it is
 # What must not even be previewed: it would publish another file, hang, or end in a traceback of MkDocs.
 STOPPING = ("path-symlink", "path-special", "path-unreadable", "path-replaces-theme", "path-too-many", "encoding-not-utf-8", "encoding-utf-16",
             "include-outside", "include-missing", "include-section", "include-lines", "template-syntax")
@@ -56,6 +59,15 @@ def check_own_words(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:
     return found
 
 
+FORMULA = re.compile(r"""(?:^|,)\s*["']?\s*(?:[=@]|[+-]\s*[A-Za-z(@])""")
+
+
+def check_cells(path: str, text: str) -> list[Finding]:
+    """Check that no cell of a table is a formula: readers open the downloaded table in a spreadsheet, which would run it."""
+    return [Finding(path, number, match.start() + 1, "data-formula", f"a cell starts like a formula: {show(line[match.start() :].lstrip(', '))}.", "Start it with a letter or a digit.")
+            for number, line in enumerate(text.split("\n"), 1) if (match := FORMULA.search(line))]
+
+
 def read_texts(files: Iterable[File]) -> tuple[dict[str, str], list[Finding]]:
     """Read every text file and image. Returns the texts by name, with `\\n` at the end of each line, and what is wrong with their bytes."""
     texts: dict[str, str] = {}
@@ -76,6 +88,8 @@ def read_texts(files: Iterable[File]) -> tuple[dict[str, str], list[Finding]]:
                 found += check_encoding(file.name, text)
                 if file.name.endswith(".svg"):
                     found += check_drawing(file.name, text.encode())
+                elif file.name.endswith(".csv"):
+                    found += check_cells(file.name, text)
         elif "/images/" in file.name:
             found += check_image(file.name, data)
     return texts, found
@@ -136,7 +150,20 @@ def check_repository(root: Path) -> list[Finding]:
         templates, wrong = check_files(templates)
         texts, odd = read_texts(templates.values())
         found += unsafe + wrong + odd + check_templates(texts)
-    return in_order(found + faults)
+    return in_order(found + faults + _check_code(root))
+
+
+def _check_code(root: Path) -> list[Finding]:
+    """Look for what can deceive a reviewer in code: text that shows in another order or not at all, and links to elsewhere."""
+    found: list[Finding] = []
+    for name in CODE:
+        if not os.path.lexists(root / name):
+            continue
+        files, unsafe = walk(root, name)
+        texts, _ = read_texts(file for file in files.values() if file.name.endswith(TEXT) and file.size < 256 * 1024)
+        found += unsafe + [fault for path, text in texts.items() for number, line in enumerate(text.split("\n"), 1) for fault in invisible(path, number, line)
+                           if fault.rule in ("encoding-bidi", "encoding-hidden-text")]
+    return found
 
 
 def _check_configuration(root: Path) -> tuple[Configuration, list[Finding]]:

@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
 def _corrected(lines: list[str], number: int) -> tuple[str, Fix] | None:
     """Return the line `number` with its value in quotes, when the missing quotes are what is wrong with it."""
     line = lines[number - 1] if 0 < number <= len(lines) else ""
-    match = re.fullmatch(r"(?P<name>[A-Za-z_]+):[ \t]+(?P<value>.+?)[ \t]*", line)
+    match = re.fullmatch(r"(?P<name>[A-Za-z_]+):[ \t]+(?P<value>.+)", line.rstrip())
     if not match:
         return None
     value = match["value"]
@@ -341,9 +341,9 @@ def _checks(of_a_day: bool, vocabulary: frozenset[str]) -> tuple[dict[str, Check
 
 def heading_of(body: str) -> str:
     """Return the text of the first-level heading of a page without emoji and bold, or an empty text."""
-    match = re.search(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", body, flags=re.MULTILINE)
-    plain = re.sub(r"\*\*|__|[*`]|\{[^}]*\}", "", match[1]) if match else ""
-    return re.sub(r"^[^\w]+|[^\w?!.)]+$", "", plain).strip()
+    line = next((line for line in body.split("\n") if re.match(r"#[ \t]", line)), "")[1:300]  # no title is as long as that
+    plain = re.sub(r"\*\*|__|[*`]|\{[^{}]*\}", "", line.rstrip(" \t#\r"))
+    return re.sub(r"^[^\w]+|[^\w?!.)]+$", "", plain)
 
 
 def title_of_day(heading: str, day: int) -> str:

@@ -31,7 +31,8 @@ def kind(data: bytes) -> str:
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<script", b"<body")):
         return "html"
-    return "svg" if re.match(rb"(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype svg[^>]*>\s*)?<svg", head, re.DOTALL) else ""
+    bare = re.sub(rb"<!--.*?-->|<\?.*?\?>|<!doctype svg[^>]*>|\s+", b"", head, flags=re.DOTALL)
+    return "svg" if bare.startswith(b"<svg") else ""
 
 
 def dimensions(data: bytes) -> tuple[int, int] | None:

@@ -52,7 +52,7 @@ def includes(path: str, text: str) -> tuple[list[Include], list[Finding]]:
             if name and not name.startswith(";"):
                 asked.append(Include(number, len(line) - len(line.lstrip()) + 1, name))
         elif not block and not SECTION.search(line) and (almost := ALMOST.search(line)) and not _in_code(line, almost.start()):
-            new = re.sub(r"""^(\s*)-+[ \t]*8<[ \t]*-+[ \t]*["']?([\w./-]+(?::[\w:,-]+)?)["']?[ \t]*$""", r'\1--8<-- "\2"', line)
+            new = re.sub(r"""^(\s*)-{1,9}[ \t]*8<[ \t]*-{1,9}(?!-)[ \t]*["']?([\w./-]+(?::[\w:,-]+)?)["']?[ \t]*$""", r'\1--8<-- "\2"', line)
             fix = Fix(number, line, new) if new != line else None
             found.append(Finding(path, number, almost.start() + 1, "include-not-read", f"this looks like an include and would be shown as text: {show(line.strip())}.",
                                  f"Let it stand alone on its line, the name in quotes. {EXAMPLE}", fix))

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from series.findings import Finding, Fix
+from series.findings import Finding, Fix, printable
 
 MOST_ROUNDS = 12  # each round applies one fix to a line; a page needs three or four
 
@@ -46,7 +46,7 @@ def apply(data: bytes, fixes: Iterable[Fix]) -> bytes:
 def difference(name: str, before: bytes, after: bytes) -> str:
     """Return a unified diff of two versions of a file."""
     old, new = (data.decode("utf-8", "backslashreplace").splitlines() for data in (before, after))
-    return "\n".join(difflib.unified_diff(old, new, name, name, lineterm="", n=1))
+    return "\n".join(printable(line) for line in difflib.unified_diff(old, new, name, name, lineterm="", n=1))
 
 
 def repair(root: Path, check: Callable[[], list[Finding]]) -> list[str]:
