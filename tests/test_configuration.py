@@ -1,4 +1,4 @@
-"""mkdocs.yml: what it may load, told with the line. The lists in series/configuration.py are the maintainers'."""
+"""mkdocs.yml: what it may load, told with the line. The lists in series/configuration_schema.py are the maintainers'."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from series.configuration import FEATURES, HOOKS, check_configuration
+from series.configuration import check_configuration
+from series.configuration_schema import FEATURES, HOOKS
 from series.files import SCRIPTS, STYLES, theme
 
 TEXT = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -74,9 +74,9 @@ def show(value: Any) -> str:
     if isinstance(value, list) and 0 < len(value) <= 5 and not any(isinstance(item, (list, dict)) for item in value):
         return "[" + ", ".join(show(item) if item is not None else "" for item in value) + "]"
     if isinstance(value, dict):
-        return "a mapping" if value else "an empty mapping"
+        return "a mapping" if value else "{}"
     if isinstance(value, (list, tuple, set)):
-        return "a list" if value else "an empty list"
+        return "a list" if value else "[]"
     if value is None:
         return "empty"
     if isinstance(value, datetime.date):
