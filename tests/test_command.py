@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, copy_of_repository, run_mkdocs
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from series.__main__ import annotation, main
 from series.checker import MOST_OF_A_KIND, STOPPING, check_repository
-from series.findings import Finding, Fix, show
+from series.findings import Finding, Fix, change, show
 from series.front_matter import FIELDS
 from series.repairs import apply
 
@@ -156,6 +158,15 @@ def test_a_fix_keeps_line_ends_and_the_mark_and_leaves_other_text_alone() -> Non
     assert apply(data, [Fix(2, "not there", "x"), Fix(9, "b", "x")]) == data
     assert apply(b"a\nb\n", [Fix(1, "a\nb", "c"), Fix(2, "b", "d")]) in (b"c\n", b"a\nd\n")
     assert apply(b"\xff", [Fix(1, "a", "b")]) == b"\xff"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["a", "b", "", "c"]), min_size=1, max_size=6), st.lists(st.sampled_from(["a", "b", "", "c"]), min_size=1, max_size=6))
+def test_a_fix_can_be_made_of_two_texts(old: list[str], new: list[str]) -> None:
+    before, after = "\n".join([*old, ""]), "\n".join([*new, ""])
+    fix = change(before, after)
+    assert (fix is None) == (before == after)
+    assert fix is None or apply(before.encode(), [fix]).decode() == after
 
 
 # --- What it stops --------------------------------------------------------------------------------------------------

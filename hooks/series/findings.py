@@ -24,6 +24,22 @@ class Fix:
     new: str | None
 
 
+def change(old: str, new: str) -> Fix | None:
+    """Return the fix that makes one text of another, for a rule that knows a function from text to text; None when they are equal.
+
+    It spans the lines from the first that differs to the last; each finding of the rule may carry it, for it is applied once.
+    """
+    before, after = old.split("\n"), new.split("\n")
+    shared = min(len(before), len(after))
+    first = next((at for at in range(shared - 1) if before[at] != after[at]), shared - 1)  # the last piece has no end of line
+    rest = shared - first
+    last = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    if first == len(before) - last:  # lines were added, none was changed: name a line beside them
+        first, last = (first - 1, last) if first else (first, last - 1)
+    lines = after[first : len(after) - last]
+    return None if before == after else Fix(first + 1, "\n".join(before[first : len(before) - last]), "\n".join(lines) if lines else None)
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One fault. Ordered by path, line and column, so that `sorted()` gives the reading order.
