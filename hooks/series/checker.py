@@ -160,9 +160,14 @@ def _check_code(root: Path) -> list[Finding]:
         if not os.path.lexists(root / name):
             continue
         files, unsafe = walk(root, name)
-        texts, _ = read_texts(file for file in files.values() if file.name.endswith(TEXT) and file.size < 256 * 1024)
-        found += unsafe + [fault for path, text in texts.items() for number, line in enumerate(text.split("\n"), 1) for fault in invisible(path, number, line)
-                           if fault.rule in ("encoding-bidi", "encoding-hidden-text")]
+        found += unsafe
+        for file in files.values():
+            try:
+                text = decode(file.name, read(file))[0] if file.name.endswith(TEXT) and file.size < 256 * 1024 else None
+            except Unreadable:
+                continue
+            found += [fault for number, line in enumerate((text or "").split("\n"), 1) if not line.isascii()
+                      for fault in invisible(file.name, number, line) if fault.rule in ("encoding-bidi", "encoding-hidden-text")]
     return found
 
 

@@ -195,15 +195,17 @@ class _Checker:
                 self.found.append(Finding(NAME, node.start_mark.line + 1, node.start_mark.column + 1, "config-missing", f"`{name}` lacks `{word}`.", "Take it from the main branch: the pages need it."))
 
 
-def _environment(node: yaml.Node) -> Iterable[Finding]:
-    """Yield each variable of the environment that a setting would publish, though it is none of ours."""
+def _published(node: yaml.Node) -> Iterable[Finding]:
+    """Yield each value that would publish a variable of the environment that is none of ours, or live HTML."""
     if node.tag == "!ENV":
         asked = node.value[0] if isinstance(node, yaml.SequenceNode) and node.value else node
         if _scalar(asked) not in VARIABLES:
             yield Finding(NAME, node.start_mark.line + 1, node.start_mark.column + 1, "config-loads", f"this would publish the variable {_said(asked)} of the machine that builds.", f"Write the value itself. {ASK}")
+    if isinstance(node, yaml.ScalarNode) and re.search(r"(?i)<[a-z/!]|javascript:", node.value):
+        yield Finding(NAME, node.start_mark.line + 1, node.start_mark.column + 1, "config-value", f"this would put HTML on every page: {_said(node)}.", "Write plain text.")
     for child in node.value if isinstance(node, (yaml.MappingNode, yaml.SequenceNode)) else []:
         for inner in child if isinstance(child, tuple) else (child,):
-            yield from _environment(inner)
+            yield from _published(inner)
 
 
 def _nav(node: yaml.Node, found: list[Finding]) -> Iterable[tuple[str, int, int]]:
@@ -213,6 +215,8 @@ def _nav(node: yaml.Node, found: list[Finding]) -> Iterable[tuple[str, int, int]
         if isinstance(item, yaml.ScalarNode):
             yield item.value, line, column
         elif isinstance(item, yaml.MappingNode) and len(item.value) == 1 and isinstance(item.value[0][1], yaml.SequenceNode):
+            if not _scalar(item.value[0][0]).strip():
+                found.append(Finding(NAME, line, column, "nav-entry", "a group of the navigation has no name.", "Write `- Days:` and its pages below."))
             yield from _nav(item.value[0][1], found)
         elif isinstance(item, yaml.MappingNode) and len(item.value) == 1 and isinstance(item.value[0][1], yaml.ScalarNode) and item.value[0][1].value:
             target = item.value[0][1]
@@ -233,7 +237,7 @@ def check_configuration(text: str) -> tuple[Configuration, list[Finding]]:
         return configuration, found
     checker = _Checker()
     checker.check(root, SCHEMA, "")
-    found += checker.found + list(_environment(root))
+    found += checker.found + list(_published(root))
     configuration.images = checker.images
     settings = {_scalar(key): (key, value) for key, value in _children(root)}
     if "nav" in settings:

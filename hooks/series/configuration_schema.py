@@ -19,6 +19,8 @@ FEATURES = (  # Material for MkDocs 9.8: the pages "Setup" and "Reference"
     "navigation.tabs navigation.tabs.sticky navigation.top navigation.tracking search.highlight search.share search.suggest toc.follow toc.integrate").split()
 LANGUAGES = ("en", "fr", "ar")
 VARIABLES = ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "GISCUS_REPO", "GISCUS_REPO_ID", "GISCUS_CATEGORY", "GISCUS_CATEGORY_ID")
+STYLE_SHEETS = tuple(f"assets/stylesheets/{name}" for name in STYLES)
+JAVASCRIPT = tuple(f"assets/javascripts/{name}" for name in SCRIPTS)
 HOOKS = ("hooks/events.py",)
 
 
@@ -105,8 +107,8 @@ SCHEMA = Map(
              "font": Just(("false",), loads=True, why="the theme would ask Google for its fonts")},
             {"language": Just(LANGUAGES), "logo": Image(), "favicon": Image(), "icon": Map({}, dict.fromkeys(("edit", "view", "repo", "logo", "menu", "search", "share", "close", "top", "previous", "next"), Icon())), "direction": Just(("ltr", "rtl")),
              "features": Each(tuple(FEATURES), what="feature"), "palette": Listed(PALETTE)}),
-        "extra_css": Each(tuple(f"assets/stylesheets/{name}" for name in STYLES), loads=True, what="style sheet"),
-        "extra_javascript": Each(tuple(f"assets/javascripts/{name}" for name in SCRIPTS), loads=True, what="script"),
+        "extra_css": Each(STYLE_SHEETS, STYLE_SHEETS, loads=True, what="style sheet"),
+        "extra_javascript": Each(JAVASCRIPT, JAVASCRIPT, loads=True, what="script"),
         "extra": Map({"generator": FALSE, "comments": Anything()}),
         "plugins": Named({
             "search": Map({}, {"lang": Just(LANGUAGES), "separator": Anything()}), "tags": Map({"tags_allowed": Anything()}),

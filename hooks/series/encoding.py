@@ -104,7 +104,7 @@ _DIRECTION = "\u200e\u200f\u061c"  # right in a line with Arabic letters
 KINDS = (
     ("encoding-bidi", "\u202a-\u202e\u2066-\u2069", "makes text read in another order than it is stored in", "Delete it: Arabic needs no such character.", False),
     ("encoding-hidden-text", "\U000e0000-\U000e0fff\ufe00-\ufe0d", "can hide text that no reader sees", "Delete it.", False),
-    ("encoding-zero-width", "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe0e\ufe0f\ufeff\uffa0\ufff9-\ufffb",
+    ("encoding-zero-width", "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u3164\ufe0e\ufe0f\ufeff\uffa0\ufff9-\ufffc\u2800\U0001d173-\U0001d17a",
      "is invisible", "Delete it.", True),
     ("encoding-control-character", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff", "is a control character", "Delete it.", True),
     ("encoding-replacement-character", "\ufffd", "stands where a letter was lost", "Write the letter again.", False),
@@ -214,6 +214,7 @@ def mojibake(path: str, number: int, line: str) -> Iterator[Finding]:
 # --- Letters that look like others ----------------------------------------------------------------------------------
 _ADDRESS = re.compile(r"\b(?:https?|ftp)://(?P<host>[^\s/?#<>()\"'\]]+)(?P<rest>[^\s<>()\"'\]]*)|mailto:(?P<mail>[^\s<>()\"'\]]+)", re.IGNORECASE)
 _LOOK_ALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1d00-\u1dbf\u2c60-\u2c7f\ua640-\ua69f\uff00-\uff5e\U0001d400-\U0001d7ff]")
+_GREEK_IN_WORD = re.compile("[A-Za-z][\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5][A-Za-z]+")
 _MIXED_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ\u0400-\u052f])(?:[A-Za-zÀ-ɏ]+[\u0400-\u052f]|[\u0400-\u052f]+[A-Za-zÀ-ɏ])[A-Za-zÀ-ɏ\u0400-\u052f]*")
 
 
@@ -228,8 +229,8 @@ def look_alikes(path: str, number: int, line: str) -> Iterator[Finding]:
             yield Finding(path, number, match.start() + 1, "encoding-look-alike", f"the address {show(match[0])} holds the letter {_name(odd[0])}, which can pass for another one.",
                           "Copy the address from your browser: it writes the true letters, or xn-- for a name in another alphabet.")
             return
-    if mixed := _MIXED_WORD.search(line):
-        odd_letter = next(letter for letter in mixed[0] if "\u0400" <= letter <= "\u052f")
+    if mixed := _MIXED_WORD.search(line) or _GREEK_IN_WORD.search(line):
+        odd_letter = next(letter for letter in mixed[0] if "\u0370" <= letter <= "\u052f")
         yield Finding(path, number, mixed.start() + 1, "encoding-look-alike", f"the word {show(mixed[0])} mixes two alphabets: {_name(odd_letter)} looks like another letter.",
                       "Write the word again with one keyboard.")
 

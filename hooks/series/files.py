@@ -19,7 +19,8 @@ from pathlib import Path
 from series.findings import Finding, did_you_mean, printable, show
 
 # The maintainers' lists: a script or a style sheet acts on every page, so each is named here.
-SCRIPTS = ("comments.js",)
+SCRIPTS = ("comments.js",)  # mkdocs.yml loads each of them on every page
+PARTS: tuple[str, ...] = ()  # scripts that one of those loads when it is needed
 STYLES = ("comments.css", "series.css")
 RUNTIME = ("micropython.mjs", "micropython.wasm")  # copied by dev.py, not in git
 
@@ -46,10 +47,10 @@ PLACES = (
     Place(re.compile(r"docs/[a-z][a-z0-9-]*\.md"), MAX_PAGE, "a page"),
     Place(re.compile(rf"{DAY_FILE.pattern}|{re.escape(TEMPLATE)}"), MAX_PAGE, "the page of a day"),
     Place(re.compile(r"docs/data/[a-z0-9][a-z0-9-]*\.csv"), 64 * KB, "a table"),
-    Place(re.compile(r"docs/challenges/day_\d\d(_solution)?\.py"), 32 * KB, "a challenge"),
+    Place(re.compile(r"docs/challenges/day_(0[1-9]|1[0-2])(_solution)?\.py"), 32 * KB, "a challenge"),
     Place(re.compile(r"docs/assets/images/[a-z0-9][a-z0-9-]*\.(png|jpe?g|webp)"), 300 * KB, "an image"),
     Place(re.compile(r"docs/assets/images/[a-z0-9][a-z0-9-]*\.svg"), 64 * KB, "a drawing"),
-    Place(re.compile(rf"docs/assets/javascripts/({'|'.join(map(re.escape, SCRIPTS))})"), 64 * KB, "a script"),
+    Place(re.compile(rf"docs/assets/javascripts/({'|'.join(map(re.escape, SCRIPTS + PARTS))})"), 64 * KB, "a script"),
     Place(re.compile(rf"docs/assets/stylesheets/({'|'.join(map(re.escape, STYLES))})"), 64 * KB, "a style sheet"),
     Place(re.compile(rf"docs/assets/micropython/({'|'.join(map(re.escape, RUNTIME))})"), 2048 * KB, "the runtime of the challenges"),
     Place(re.compile(r"overrides/([a-z0-9-]+/)*[a-z0-9-]+\.html"), 64 * KB, "a template"),
@@ -218,6 +219,8 @@ def check_sizes(files: Iterable[File]) -> list[Finding]:
     found: list[Finding] = []
     for file in files:
         place = next((place for place in PLACES if place.path.fullmatch(file.name)), None)
+        if place and not file.size and "page" not in place.what:
+            found.append(Finding(file.name, 1, 1, "file-empty", "the file is empty.", "Fill it, or delete it."))
         if place and file.size > place.limit:
             hint = "Make it smaller: 1,200 pixels wide are enough." if place.what == "an image" else "Split it, or take something out."
             found.append(Finding(file.name, 1, 1, "path-size", f"the file has {file.size:,} bytes; {place.what} may have {place.limit:,}.", hint))

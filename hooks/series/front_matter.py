@@ -199,6 +199,9 @@ def check_front_matter(path: str, text: str, vocabulary: frozenset[str]) -> tupl
         if name not in page.values and not any(fault.rule == "front-matter-unknown-field" and f"`{name}`" in fault.hint for fault in found):
             found.append(Finding(path, 1, 1, "front-matter-missing-field", f"the field `{name}` is missing.",
                                  f"Write {_example(name)}; docs/days/_template.md shows every field.", _missing(path, page, name, text)))
+    if second := re.match(r"\s*---[ \t]*\n(?:[A-Za-z_]+:[^\n]*\n)+---", page.body):
+        line = text.count("\n") - page.body.count("\n") + 1 + second[0][: second[0].index("---")].count("\n")
+        found.append(Finding(path, line, 1, "front-matter-unreadable", "there is a second front matter, which would be shown as text.", "Move its fields up into the first one."))
     if not page.body.strip():
         found.append(Finding(path, text.count("\n") + 1, 1, "page-empty", "there is nothing after the front matter.", "Write the page, or delete the file."))
     return page, found + _agreement(path, page)

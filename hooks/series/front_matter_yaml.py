@@ -47,6 +47,8 @@ def _corrected(lines: list[str], number: int) -> tuple[str, Fix] | None:
     if not match:
         return None
     value = match["value"]
+    if value[0] in "“”„«‘’":
+        value = value[1:].rstrip("“”»‘’").strip() or value
     if value[0] in "\"'":
         inner = value[1:].removesuffix(value[0]).replace("\\" + value[0], value[0])
         if (value[0] == '"' and "\\" in inner) or not inner:

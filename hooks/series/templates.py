@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import jinja2
@@ -15,6 +16,7 @@ from series.findings import Finding, did_you_mean, printable, show
 # What MkDocs hands to a template ("Custom themes", MkDocs' user guide), what Jinja knows by itself, and what the theme sets in base.html.
 KNOWN = frozenset("nav pages base_url extra_css extra_javascript mkdocs_version build_date_utc config page lang features palette self super loop caller "
                   "varargs kwargs range dict lipsum cycler joiner namespace i18n".split())
+LOADS = re.compile(r"""(?i)<(?:script|iframe|img|embed|object|source|video|audio|link)\b[^>]{0,300}\b(?:src|data|href|srcset)\s*=\s*["']?(?:https?:)?//[^\s"'>]{1,80}""")
 FILTERS = frozenset({"url", "tojson", "script_tag"})  # added by MkDocs
 
 
@@ -78,6 +80,9 @@ def check_templates(texts: Mapping[str, str]) -> list[Finding]:
     found: list[Finding] = []
     read: dict[str, _Names] = {}
     for path, text in texts.items():
+        for number, written in enumerate(text.split("\n"), 1):
+            if outside := LOADS.search(written):
+                found.append(Finding(path, number, outside.start() + 1, "template-loads", f"every page would load something from elsewhere: {show(outside[0])}.", "Keep a copy in docs/assets/, or leave it out."))
         try:
             read[path] = _names(text)
         except TemplateSyntaxError as error:
