@@ -42,9 +42,9 @@ def spoil(root: Path, name: str, find: str, replace: str) -> None:
 
 # --- What it prints -------------------------------------------------------------------------------------------------
 def test_the_real_repository_has_no_fault_and_is_checked_in_under_a_second() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert [str(found) for found in check_repository(ROOT)] == []
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_all_faults_of_all_files_are_told_in_one_run_in_order_with_their_number(copy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,9 +68,9 @@ def test_a_setting_with_a_fault(find: str, replace: str, rule: str, shift: int |
 
 @pytest.mark.parametrize("text", ["", "- a\n", "a", "a: [\n", "a: " + "[" * 60_000, "a: &a [1]\nb: [*a, *a]\n", "a: " + "x, " * 20_000, "? [a]\n: b\n", "? {a: b}\n: c\n", "nav:\n  - {}\n  - []\n  - [[]]\n  - a: \n", "plugins: {tags: {tags_allowed: {a: b}}}\n", "theme: x\nplugins: y\n", "%\n"])
 def test_a_file_that_is_no_configuration_ends_in_findings(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert check_configuration(text)[1]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @settings(max_examples=200, deadline=None)

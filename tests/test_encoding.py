@@ -101,6 +101,6 @@ def test_no_bytes_end_in_a_traceback_and_a_fix_can_be_applied(data: bytes) -> No
 
 @pytest.mark.parametrize("run", ["\u200b", "Ã©", "Ã©\n", "\u200b\n", "a" * 99 + "é", "а", "aа", "http://", "\u00a0", "ü§ù", "\U0001f468\u200d", "a\u0301\u0302\u0303\u0304", "é »", "\ufffd", "Р", "\u0600\u200c", "\x1b"])
 def test_the_time_is_linear_in_the_size_of_a_page(run: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     check_encoding("docs/about.md", (run * (65_536 // len(run.encode()))) + "é\n")
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5

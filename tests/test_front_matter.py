@@ -173,14 +173,14 @@ def test_no_front_matter_made_of_yaml_signs_ends_in_a_traceback(signs: list[str]
 
 @pytest.mark.parametrize("line", ["title: b" + " " * 60_000 + "x: y", "title: b" + " x" * 30_000 + ": y", 'title: "' + '\\"' * 30_000, "title:" + ":" * 60_000, "title: " + "- " * 30_000])
 def test_a_hostile_line_takes_no_time(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for page in (f"---\n{line}\n---\nx\n", f"---\nday: 5\n---\n# {line}\n", f"---\nday: 5\n---\n# {'#' * 60_000} {line}\n", f"---\nday: 5\n---\n# {'{' * 60_000}\n"):
         check_front_matter(DAY, page, TAGS)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("sign", ["a: [", "\n", "- ", "a:\n", "&a [*a]", "{", "'", '"', "? ", ": "])
 def test_hostile_front_matter_takes_no_time(sign: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     check_front_matter(DAY, "---\n" + sign * (60_000 // len(sign)) + "\n---\n", TAGS)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -65,9 +65,9 @@ def test_what_only_looks_like_an_include_is_mended() -> None:
 
 @pytest.mark.parametrize("text", ["-" * 60_000 + "8<", "--8<-- " * 8000, ";" * 60_000 + "--8<--", '--8<-- "' + '\\"' * 25_000, '--8<-- "' + ":" * 50_000 + '"', '--8<-- "x"\n' * 6000, "--8<--\n" + "x\n" * 30_000, "8<\n" * 20_000, "--8<" + "-" * 60_000 + "!", "--8<-- " + "a/" * 30_000 + "!", "-" + " " * 60_000 + "8<"])
 def test_hostile_includes_take_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     check_includes(PAGE, text, FILES, UNSAFE, {}.get)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 # --- Templates ------------------------------------------------------------------------------------------------------
