@@ -15,11 +15,15 @@ from mkdocs.structure.pages import Page
 from series import charts
 from series.checker import STOPPING, check_repository
 from series.dates import why_no_dates
+from series.findings import Finding
 from series.front_matter import review_due
 from series.glossary import Glossary, read_glossary
+from series.rendered import check_rendered
 from series.settings import owner_settings
+from series.source import Source
 
 log = logging.getLogger("mkdocs.series")
+_built: list[Finding] = []  # what the pages of this build may not hold
 _page: dict[str, str] = {}  # what the glossary's Markdown extension must know of the page that is being converted
 
 
@@ -65,3 +69,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         _page["address"] = "../glossary.md"  # MkDocs turns it into an address and checks the anchor, as for any link
     else:
         _page["address"] = "glossary" if page.file.src_uri == "glossary.md" else ""
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Look once more at what Markdown made of a page. The strict build counts these warnings before it writes anything: see `on_env`."""
+    path = page.file.abs_src_path
+    source = Source(f"docs/{page.file.src_uri}", Path(path).read_text(encoding="utf-8", errors="replace") if path else "")
+    found = check_rendered(source, html)
+    _built.extend(found)
+    for fault in found:
+        log.warning(str(fault))
+
+
+@event_priority(100)  # before a plugin that writes a file
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Stop the strict build when a page holds what may not be published. All pages are read by now, and none is written."""
+    count = len(_built)
+    _built.clear()  # `serve` builds again
+    if count and config.strict:
+        raise Abort(f"{count} {'thing' if count == 1 else 'things'} on the pages may not be published: see above. Nothing was written.")

@@ -234,20 +234,27 @@ def test_without_strict_a_page_with_a_fault_is_shown_and_a_harmful_file_is_not(t
 
 
 # --- What CONTRIBUTING.md says --------------------------------------------------------------------------------------
+# How a rule makes a finding: the name of the function, and which argument is the rule.
+MAKERS = {"Finding": 3, "finding": 1, "say": 0, "_say": 2}
+
+
 def rules_in_the_code() -> set[str]:
-    """Return every name of a rule: the fourth argument of each call of Finding, which must be a literal."""
+    """Return every name of a rule: a literal in the call that makes a finding, or a word of a table in the same file."""
     names: set[str] = set()
     for path in sorted((ROOT / "hooks/series").glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
-                rule = node.args[3] if len(node.args) > 3 else next(keyword.value for keyword in node.keywords if keyword.arg == "rule")
-                if isinstance(rule, ast.Constant):
-                    names.add(str(rule.value))
-                elif isinstance(rule, ast.JoinedStr):
-                    names |= {f"front-matter-{field.name}" for field in FIELDS}
-                else:  # a name: the table it comes from stands in the same file
-                    names |= {str(word.value) for row in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(row, ast.Tuple)
-                              for word in row.elts if isinstance(word, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)+", str(word.value))}
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            called = (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+            if not isinstance(node, ast.Call) or called not in MAKERS:
+                continue
+            rule = node.args[MAKERS[called]] if len(node.args) > MAKERS[called] else next((keyword.value for keyword in node.keywords if keyword.arg == "rule"), None)
+            if isinstance(rule, ast.Constant):
+                names |= {str(rule.value)} - {""}
+            elif isinstance(rule, ast.JoinedStr):
+                names |= {f"front-matter-{field.name}" for field in FIELDS}
+            else:  # a name: the table it comes from stands in the same file
+                names |= {str(word.value) for row in ast.walk(tree) if isinstance(row, ast.Tuple)
+                          for word in row.elts if isinstance(word, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)+", str(word.value))}
     return names
 
 

@@ -18,16 +18,20 @@ from series.findings import Finding, show
 from series.front_matter import FrontMatter, check_front_matter
 from series.images import check_drawing, check_image, check_pointer
 from series.includes import check_includes
+from series.limits import check_limits
 from series.navigation import check_navigation
+from series.source import Source
 from series.structure import check_day, check_no_shared_sentences
 from series.templates import check_templates
+from series.text_rules import check_text
 
 TEXT = (".md", ".csv", ".py", ".js", ".css", ".svg", ".html", ".yml")
 MOST_OF_A_KIND = 20  # findings of one rule in one file; the rest is counted
 CODE = ("hooks", "tests", ".github", "dev.py")  # nobody publishes it, but it runs: no line of it may show other than it is
 # What must not even be previewed: it would publish another file, hang, or end in a traceback of MkDocs.
 STOPPING = ("path-symlink", "path-special", "path-unreadable", "path-replaces-theme", "path-too-many", "encoding-not-utf-8", "encoding-utf-16",
-            "include-outside", "include-missing", "include-section", "include-lines", "template-syntax")
+            "include-outside", "include-missing", "include-section", "include-lines", "template-syntax",
+            "too-many", "too-many-unclosed", "line-too-long", "quotation-too-deep", "indent-too-deep")
 
 
 def check_terms(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:
@@ -114,10 +118,18 @@ def _check_docs(docs: Path, vocabulary: frozenset[str]) -> tuple[dict[str, File]
     links = frozenset(fault.path for fault in unsafe)
     to_open = not unsafe  # some rules open a file by its name: not beside one that must not be opened
     pages: list[tuple[str, FrontMatter]] = []
+    sources: list[Source] = []
     for name, text in texts.items():
         if name.endswith((".md", ".py", ".csv")):
             found += check_includes(name, text, every, links, texts.get)
-        if not name.endswith(".md") or name == TEMPLATE:
+        if not name.endswith(".md"):
+            continue
+        source = Source(name, text)
+        if beyond := check_limits(source):
+            found += beyond  # no other rule, and no parser, should meet this page
+            continue
+        sources.append(source)
+        if name == TEMPLATE:
             continue
         # The rules for one page. `text` ends each line with \n and has no mark at its start.
         page, faults = check_front_matter(name, text, vocabulary)
@@ -131,6 +143,8 @@ def _check_docs(docs: Path, vocabulary: frozenset[str]) -> tuple[dict[str, File]
             found += check_day(name, text, page)
             if to_open:
                 found += check_challenge(name, text, docs)
+    found += [fault for fault in check_text(docs, sources, every, texts, lint=to_open)
+              if to_open or fault.rule not in ("link-missing", "link-built-path", "link-anchor")]  # it may lead to the very file that was refused
     # The rules for the whole series.
     found += check_terms(pages) + check_own_words(pages) + check_no_shared_sentences([(name, page) for name, page in pages if DAY_FILE.fullmatch(name)])
     return every, found
