@@ -179,3 +179,9 @@ def test_a_linter_that_is_missing_or_slow_is_a_sentence(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(subprocess, "run", slow)
     assert "20 seconds" in linter.check_with_linter(tmp_path / "docs", ["docs/x.md"], tmp_path / "x")[0].message
+
+
+def test_the_command_is_offered_the_fixes_of_lists(tmp_path: Path) -> None:
+    found = check_snippets(tmp_path, {"a": "- A\n  - B", "b": "Words:\n- A"})
+    fixes = {name: [(finding.fix.line, finding.fix.new) for finding in said if finding.fix] for name, said in found.items()}
+    assert fixes == {"a": [(LINE + 1, "    - B")], "b": [(LINE, "Words:\n")]}
