@@ -1,4 +1,4 @@
-"""MkDocs events for the output. They only leave things out: source maps, stemmers of other languages, and in a preview a part of the policy."""
+"""MkDocs events for the output: what is left out of it, and the order of the days under each technique."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from material.plugins.tags import item_url
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
@@ -39,8 +40,10 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Tell the template of the policy. Set in each run, so that no file can ask for it."""
+    """Tell the template of the policy whether this is a preview (set in each run, so that no file can ask for it), and sort the techniques' days."""
     config.extra["preview"] = _preview
+    if tags := config.plugins.get("material/tags"):
+        tags.config["listings_sort_by"] = item_url  # by title, day 10 comes before day 2
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
