@@ -22,7 +22,7 @@ FILES = [re.compile(pattern) for pattern in (
     r"sitemap\.xml(\.gz)?",
     r"search/search_index\.json",
     r"assets/stylesheets/(series|comments|challenge)\.css",
-    r"assets/javascripts/(comments|theme-mends|challenge|challenge-worker)\.js",
+    r"assets/javascripts/(comments|theme-mends|progress|challenge(-harness|-worker)?)\.js",
     r"assets/micropython/micropython\.(mjs|wasm)",
     r"assets/images/mark\.svg",
     r"assets/images/[a-z0-9-]+\.(png|jpg|webp)",
@@ -30,7 +30,7 @@ FILES = [re.compile(pattern) for pattern in (
     r"data/day-\d\d-[a-z0-9-]+\.csv",
 )]
 BEGINNINGS = {".png": rb"\x89PNG\r\n", ".jpg": rb"\xff\xd8\xff", ".webp": rb"RIFF....WEBP", ".wasm": rb"\x00asm", ".gz": rb"\x1f\x8b"}
-SCRIPTS = re.compile(r"assets/javascripts/(bundle\.[0-9a-f]{8}\.min|theme-mends|comments|challenge)\.js")
+SCRIPTS = re.compile(r"assets/javascripts/(bundle\.[0-9a-f]{8}\.min|theme-mends|comments|progress|challenge)\.js")
 STYLES = re.compile(r"assets/stylesheets/((main|palette)\.[0-9a-f]{8}\.min|series|comments|challenge)\.css")
 FORMS = ({"class": "md-search__form", "name": "search"}, {"class": "md-header__option", "data-md-component": "palette"})
 DATA = {"application/json", "application/ld+json"}
