@@ -1,71 +1,26 @@
-"""The Content-Security-Policy of the built pages, and what else the output may hold: it lets the site work, and nothing more."""
+"""The Content-Security-Policy of the built pages: the whole site works under it, and attacks do not."""
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
+import output
 import pytest
 from conftest import ROOT, copy_of_repository, run_mkdocs, serving
-from output_rules import PAGES, THEME, PageRules, refused, refused_file, refused_in_page, script_hash
+from mkdocs.config import load_config
+from output_rules import THEME, PageRules, script_hash
+from page_head import DIRECTIVES, FORK, HASHES, WITH_GISCUS, pages, policy_of
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 from test_comments_page import CLIENT, Double
 
 DAY = "/days/day-08-energy/"
-FORK = "https://amina.github.io/ml-dl-morocco/"
-HASHES = frozenset(re.findall(r"'(sha256-[^']+)'", (ROOT / "overrides/partials/content_security_policy.html").read_text(encoding="utf-8")))
-DIRECTIVES = {
-    "default-src": {"'none'"}, "script-src": {"'self'", *(f"'{value}'" for value in HASHES)}, "style-src": {"'self'"}, "img-src": {"'self'", "data:"},
-    "connect-src": {"'self'"}, "worker-src": {"'self'"}, "object-src": {"'none'"}, "base-uri": {"'none'"}, "form-action": {"'none'"},
-}
-GISCUS = {"https://giscus.app"}
-WITH_GISCUS = DIRECTIVES | {
-    "script-src": DIRECTIVES["script-src"] | GISCUS, "style-src": DIRECTIVES["style-src"] | GISCUS, "frame-src": GISCUS,
-}
 # Tells of every violation, from the first byte of a page on.
 WATCH = "addEventListener('securitypolicyviolation', (e) => console.error('VIOLATION ' + e.effectiveDirective + ' ' + e.blockedURI))"
 
-
-class Head(HTMLParser):
-    """The tags of a page in order, up to its body."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.feed(html[: html.index("<body")])
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def metas(self, key: str) -> dict[str, str]:
-        return {values[key]: values.get("content", "") for tag, values in self.tags if tag == "meta" and key in values}
-
-
-def policy_of(html: str) -> dict[str, set[str]]:
-    """Return the directives of a page. Its policy must be the first thing after the character set."""
-    tags = Head(html).tags
-    position = [tag for tag, _ in tags].index("head") + 1
-    assert tags[position] == ("meta", {"charset": "utf-8"})
-    assert tags[position + 1][1].get("http-equiv") == "Content-Security-Policy"
-    parts = (part.split() for part in tags[position + 1][1]["content"].split(";"))
-    return {name: set(sources) for name, *sources in parts}
-
-
-def base_of(site: Path) -> str:
-    """Return the address that a site was built for."""
-    return next(values["href"] for tag, values in Head((site / "index.html").read_text(encoding="utf-8")).tags if values.get("rel") == "canonical")
-
-
-def pages(site: Path) -> dict[str, str]:
-    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-
-
-# --- The policy ----------------------------------------------------------------------------------------------------
 
 def test_each_page_carries_the_policy_and_giscus_is_in_it_only_where_comments_are(site: Path, site_with_comments: Path) -> None:
     assert {'class="comments__place"' in html for html in pages(site_with_comments).values()} == {True, False}
@@ -120,64 +75,7 @@ def test_every_override_of_the_theme_is_watched() -> None:
     assert {name for name in ours if (THEME / name).is_file()} - {"partials/comments.html"} == set(OVERRIDDEN)
 
 
-# --- The head ------------------------------------------------------------------------------------------------------
-
-def test_each_page_has_a_title_of_its_own_a_description_and_a_card(site_with_comments: Path) -> None:
-    titles = []
-    for name, html in pages(site_with_comments).items():
-        titles += re.findall(r"<title>(.*?)</title>", html)
-        head = Head(html)
-        assert 50 <= len(head.metas("name")["description"]) <= 160, name
-        assert '<html lang="en"' in html
-        card = head.metas("property")
-        if name == "404.html":
-            assert not card
-            continue
-        address = FORK + name.removesuffix("index.html")
-        assert ("link", {"rel": "canonical", "href": address}) in head.tags
-        assert (card["og:url"], card["og:description"]) == (address, head.metas("name")["description"])
-        assert (site_with_comments / card["og:image"].removeprefix(FORK)).is_file()
-    assert len(titles) == len(set(titles)) == len(pages(site_with_comments))
-    assert "ML &amp; DL Morocco Challenges" in titles and "Page not found - ML &amp; DL Morocco Challenges" in titles
-
-
-def test_a_day_describes_itself_as_a_learning_resource(site: Path) -> None:
-    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', (site / "days/day-08-energy/index.html").read_text(encoding="utf-8"))
-    assert len(found) == 1
-    assert json.loads(found[0])["name"] == "Day 8: Energy"
-    assert json.loads(found[0])["timeRequired"] == "PT40M"
-
-
-HOSTILE = "\"'></title></script><script>window.hit = 1</script><img src=x onerror=hit=2>&amp;"
-
-
-def test_hostile_front_matter_stays_text_and_a_page_that_asks_for_no_comments_gets_no_giscus(tmp_path: Path) -> None:
-    root, site = copy_of_repository(tmp_path / "copy"), tmp_path / "site"
-    for name, lines in (("about.md", {"title": HOSTILE, "description": HOSTILE}), ("days/day-01-setting-the-stage.md", {"comments": {"enabled": False}}),
-                        ("days/day-02-healthcare.md", {"title": HOSTILE, "description": HOSTILE, "comments": "yes"})):
-        page = root / "docs" / name
-        text = page.read_text(encoding="utf-8")
-        for key, value in lines.items():
-            before, _, rest = text.partition(f"\n{key}: ")
-            text = f"{before}\n{key}: {json.dumps(value)}\n{rest.partition(chr(10))[2]}"
-        page.write_text(text, encoding="utf-8")
-    ran = run_mkdocs(root, site, "-q", GITHUB_REPOSITORY="amina/x", GISCUS_REPO_ID="R_1", GISCUS_CATEGORY="A", GISCUS_CATEGORY_ID="D_1")
-    assert ran.returncode == 0, ran.stderr
-    for name in ("about", "days/day-02-healthcare"):
-        html = (site / name / "index.html").read_text(encoding="utf-8")
-        head = html[: html.index("<body")]
-        assert refused_in_page(head, HASHES) == [], name
-        assert Head(html).metas("name")["description"] == Head(html).metas("property")["og:title"] == HOSTILE
-    assert json.loads(re.findall(r"ld\+json\">(.*?)</script>", html)[0])["name"] == HOSTILE
-    for number in ("01-setting-the-stage", "02-healthcare"):
-        assert policy_of((site / f"days/day-{number}/index.html").read_text(encoding="utf-8")) == DIRECTIVES
-    assert policy_of((site / "days/day-03-agriculture/index.html").read_text(encoding="utf-8")) == WITH_GISCUS
-
-
 def test_a_preview_can_reload_and_no_build_can_ask_for_that(tmp_path: Path) -> None:
-    import output
-    from mkdocs.config import load_config
-
     settings = load_config(str(ROOT / "mkdocs.yml"))
     settings.extra["preview"] = True  # as a pull request would write it
     output.on_startup(command="build", dirty=False)
@@ -187,84 +85,6 @@ def test_a_preview_can_reload_and_no_build_can_ask_for_that(tmp_path: Path) -> N
     output.on_config(settings)
     assert settings.extra["preview"] is True
     output.on_startup(command="build", dirty=False)
-
-
-# --- The output ----------------------------------------------------------------------------------------------------
-
-def test_the_output_holds_nothing_that_is_not_on_the_lists(site: Path, site_with_comments: Path) -> None:
-    assert refused(site, HASHES, base_of(site)) == []
-    assert refused(site_with_comments, HASHES, FORK) == []
-
-
-def test_nor_does_a_browser_read_anything_else_into_the_pages(site: Path, browser: Browser) -> None:
-    """The same rules on what Chromium's own parser makes of each page, in case Python's reads some broken markup in another way."""
-    page = browser.new_page()
-    for name, html in pages(site).items():
-        read = page.evaluate("(html) => new DOMParser().parseFromString(html, 'text/html').documentElement.outerHTML", html)
-        assert refused_in_page(read, HASHES, name, base_of(site)) == [], name
-    page.close()
-
-
-@pytest.mark.parametrize("html", [
-    "<script>alert(1)</script>", "<script src='https://elsewhere.example/x.js'></script>", "<script src='data/day-08-x.csv'></script>",
-    "<script src='assets/javascripts/comments.js' onload='x()'></script>", "<script type='module'>x()</script>", "<script type='text/plain'>x</script>",
-    "<svg><script>x()</script></svg>", "<img src='a.png' onerror='x()'>", "<svg onload='x()'></svg>", "<details ontoggle=x() open>", "<p style='top:0'>",
-    "<style>p{}</style>", "<iframe src='x.html'></iframe>", "<iframe srcdoc='x'></iframe>", "<frameset>", "<object data='x.svg'></object>",
-    "<embed src='x.svg'>", "<base href='https://elsewhere.example/'>", "<form action='https://elsewhere.example/'></form>", "<form></form>",
-    "<form class='md-search__form' name='search' action='x'></form>", "<button formaction='x'>", "<meta http-equiv='refresh' content='0;url=x'>",
-    "<a href='javascript:x()'>", "<a href=' java\tscript:x()'>", "<a href='&#106;avascript:x()'>", "<a href='JAVASCRIPT:x()'>", "<a href='data:text/html,x'>",
-    "<a href='vbscript:x'>", "<a href='file:///etc/passwd'>", "<a href='blob:x'>", "<a href='x' ping='https://elsewhere.example/'>",
-    "<svg><a xlink:href='javascript:x()'></a></svg>", "<svg><use href='https://elsewhere.example/x.svg#a'></use></svg>", "<img src='https://elsewhere.example/x.png'>",
-    "<img src='//elsewhere.example/x.png'>", "<img src='/x.png'>", "<img srcset='https://elsewhere.example/x.png 2x'>", "<img src='data:image/png;base64,AA=='>",
-    "<video poster='https://elsewhere.example/x.png'></video>", "<audio src='x.ogg'></audio>", "<input type='image' src='https://elsewhere.example/x.png'>",
-    "<body background='https://elsewhere.example/x.png'>", "<link rel='stylesheet' href='https://elsewhere.example/x.css'>",
-    "<link rel='stylesheet' href='data/x.css'>", "<link rel='preconnect' href='https://elsewhere.example/'>", "<link rel='manifest' href='x.json'>",
-    "<link rel='canonical stylesheet' href='https://elsewhere.example/x.css'>", "<link rel='import' href='x.html'>", "<!-- a private note -->",
-    "<math><mtext></mtext></math>", "<template><p></template>", "<portal src='x'>", "<applet code='x'>",
-])
-def test_the_walker_refuses(html: str) -> None:
-    assert refused_in_page(f"<p>before</p>{html}", HASHES, "index.html", "http://site.invalid/folder/"), html
-
-
-def test_the_walker_lets_good_pages_be() -> None:
-    good = ("<a href='https://example.org/'><a href='mailto:a@b.c'><a href='../x/#y'><img src='assets/images/mark.svg' alt=''>"
-            "<script type='application/json'>{}</script><link rel='canonical' href='https://elsewhere.example/'><details open><summary>x</summary></details>")
-    assert refused_in_page(good) == []
-
-
-@pytest.mark.parametrize(("name", "content"), [
-    ("tool.exe", b"MZ"), ("secrets.json", b"{}"), ("page.html", b"<p>"), ("days/day-13/index.html", b"<p>"), ("CNAME", b"x"), ("robots.txt", b"x"),
-    ("google123.html", b"x"), ("assets/images/plan.svg", b"<svg/>"), ("assets/javascripts/extra.js", b"x"), ("assets/images/photo.png", b"<svg>"),
-    ("assets/javascripts/bundle.min.js", b"x"), ("assets/stylesheets/main.css", b"x"), ("data/day-08-x.csv.exe", b"x"), ("challenges/setup.py", b"x"),
-    ("assets/javascripts/bundle.a5f9d56c.min.js.map", b"{}"), (".env", b"x"), ("sw.js", b"x"),
-])
-def test_a_file_that_is_not_on_the_list_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
-    path = tmp_path / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    assert refused_file(tmp_path, path)
-
-
-def test_a_file_in_place_of_one_of_the_themes_is_refused_and_so_is_a_link(site: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    bundle = next(copy.glob("assets/javascripts/bundle.*.js"))
-    assert refused_file(copy, bundle) is None
-    bundle.write_bytes(bundle.read_bytes() + b"\nx()")
-    (copy / "data" / "day-08-link.csv").symlink_to("/etc/hostname")
-    faults = refused(copy, HASHES, base_of(site))
-    assert len(faults) == 2 and "not the theme's own" in faults[0] and "not a plain file" in faults[1]
-
-
-def test_only_what_the_search_can_ask_for_is_left_of_its_stemmers(site: Path) -> None:
-    import output
-
-    assert not list(site.rglob("lunr*")) and not list(site.rglob("*.map"))
-    kept = [name for name in ("min/lunr.stemmer.support.min.js", "min/lunr.multi.min.js", "min/lunr.fr.min.js", "min/lunr.ar.min.js", "min/lunr.de.min.js",
-                              "tinyseg.js", "wordcut.js") if output.is_needed(output.STEMMERS + name, ["en", "fr", "ar"])]
-    assert kept == ["min/lunr.stemmer.support.min.js", "min/lunr.multi.min.js", "min/lunr.fr.min.js", "min/lunr.ar.min.js"]
-    assert output.is_needed(output.STEMMERS + "tinyseg.js", ["ja"]) and output.is_needed(output.STEMMERS + "wordcut.js", ["th"])
-    assert re.fullmatch(PAGES, "index.html")
 
 
 # --- In a browser --------------------------------------------------------------------------------------------------
