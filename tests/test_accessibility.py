@@ -95,7 +95,9 @@ SHOWN = """() => {
   if (element === document.body) return null;
   const drawn = (node) => { const style = getComputedStyle(node); return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0; };
   const box = element.getBoundingClientRect();
-  const seen = drawn(element) || element.matches(".md-search__input") || (element.matches(".md-option") && drawn(element.nextElementSibling));
+  const seen = [element, element.parentElement, element.parentElement.parentElement].some(drawn) // a field may light up the frame around it
+    || element.matches(".md-search__input")
+    || (element.matches(".md-option") && drawn(element.nextElementSibling));
   return { what: element.outerHTML.slice(0, 120), key: element.tagName + element.className, seen, tag: element.localName, x: box.x, y: box.y };
 }"""
 
