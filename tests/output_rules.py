@@ -14,6 +14,13 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import material
+from series.files import PARTS, RUNTIME, SCRIPTS, STYLES
+
+
+def any_of(names: tuple[str, ...]) -> str:
+    """Return a pattern for one of the names."""
+    return f"({'|'.join(map(re.escape, names))})"
+
 
 THEME = Path(material.__file__).parent / "templates"
 PAGES = r"(404|index|(about|glossary|tags)/index|days/day-\d\d-[a-z-]+/index)\.html"
@@ -21,17 +28,16 @@ FILES = [re.compile(pattern) for pattern in (
     PAGES,
     r"sitemap\.xml(\.gz)?",
     r"search/search_index\.json",
-    r"assets/stylesheets/(series|comments|challenge)\.css",
-    r"assets/javascripts/(comments|theme-mends|progress|challenge(-harness|-worker)?)\.js",
-    r"assets/micropython/micropython\.(mjs|wasm)",
-    r"assets/images/mark\.svg",
-    r"assets/images/[a-z0-9-]+\.(png|jpg|webp)",
+    f"assets/stylesheets/{any_of(STYLES)}",
+    f"assets/javascripts/{any_of(SCRIPTS + PARTS)}",
+    f"assets/micropython/{any_of(RUNTIME)}",
+    r"assets/images/[a-z0-9-]+\.(png|jpg|webp|svg)",
     r"challenges/day_\d\d(_solution)?\.py",
     r"data/day-\d\d-[a-z0-9-]+\.csv",
 )]
 BEGINNINGS = {".png": rb"\x89PNG\r\n", ".jpg": rb"\xff\xd8\xff", ".webp": rb"RIFF....WEBP", ".wasm": rb"\x00asm", ".gz": rb"\x1f\x8b"}
-SCRIPTS = re.compile(r"assets/javascripts/(bundle\.[0-9a-f]{8}\.min|theme-mends|comments|progress|challenge)\.js")
-STYLES = re.compile(r"assets/stylesheets/((main|palette)\.[0-9a-f]{8}\.min|series|comments|challenge)\.css")
+LOADED_SCRIPTS = re.compile(rf"assets/javascripts/(bundle\.[0-9a-f]{{8}}\.min\.js|{any_of((*SCRIPTS, 'theme-mends.js'))})")
+LOADED_STYLES = re.compile(rf"assets/stylesheets/((main|palette)\.[0-9a-f]{{8}}\.min\.css|{any_of(STYLES)})")
 FORMS = ({"class": "md-search__form", "name": "search"}, {"class": "md-header__option", "data-md-component": "palette"})
 DATA = {"application/json", "application/ld+json"}
 REFUSED = {"applet", "audio", "base", "embed", "fencedframe", "frame", "frameset", "iframe", "math", "object", "portal", "style", "template", "video"}
@@ -76,7 +82,7 @@ class PageRules(HTMLParser):
             self.script(values)
         elif tag == "link" and not set(values.get("rel", "").split()) <= MET:
             path = self.own(values.get("href", ""))
-            if path is None or not (values["rel"] == "icon" or values["rel"] == "stylesheet" and STYLES.fullmatch(path)):
+            if path is None or not (values["rel"] == "icon" or values["rel"] == "stylesheet" and LOADED_STYLES.fullmatch(path)):
                 self.refuse(f"<link rel={values.get('rel')}> to {values.get('href')}")
 
     def attribute(self, tag: str, name: str, value: str) -> None:
@@ -95,7 +101,7 @@ class PageRules(HTMLParser):
     def script(self, values: dict[str, str]) -> None:
         if "src" in values:
             path = self.own(values["src"])
-            if path is None or not SCRIPTS.fullmatch(path) or set(values) - {"src", "type", "defer", "async"}:
+            if path is None or not LOADED_SCRIPTS.fullmatch(path) or set(values) - {"src", "type", "defer", "async"}:
                 self.refuse(f"a script from {values['src']}")
         elif values.get("type") not in DATA:
             self._script = ""
@@ -150,7 +156,7 @@ def refused(site: Path, hashes: frozenset[str], base: str) -> list[str]:
     for path in sorted(path for path in site.rglob("*") if not path.is_dir() or path.is_symlink()):
         if fault := refused_file(site, path):
             faults.append(fault)
-        elif path.suffix == ".html":
+        elif path.suffix in (".html", ".svg"):
             name = path.relative_to(site).as_posix()
             faults += [f"{name}, {line}" for line in refused_in_page(path.read_text(encoding="utf-8"), hashes, name, base)]
     return faults

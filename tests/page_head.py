@@ -9,7 +9,7 @@ from pathlib import Path
 from conftest import ROOT
 
 FORK = "https://amina.github.io/ml-dl-morocco/"
-HASHES = frozenset(re.findall(r"'(sha256-[^']+)'", (ROOT / "overrides/partials/content_security_policy.html").read_text(encoding="utf-8")))
+HASHES = frozenset(re.findall(r"'(sha256-[^']+)'", (ROOT / "overrides/partials/content-security-policy.html").read_text(encoding="utf-8")))
 DIRECTIVES = {
     "default-src": {"'none'"}, "script-src": {"'self'", *(f"'{value}'" for value in HASHES)}, "style-src": {"'self'"}, "img-src": {"'self'", "data:"},
     "connect-src": {"'self'"}, "worker-src": {"'self'"}, "object-src": {"'none'"}, "base-uri": {"'none'"}, "form-action": {"'none'"},

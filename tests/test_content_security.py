@@ -41,7 +41,7 @@ def test_the_list_of_hashes_is_that_of_the_inline_scripts(site: Path, site_with_
         + [f"On the list, and on no page: {value}" for value in sorted(HASHES - found.keys())]
     )
     assert not say, (
-        "The inline scripts of the pages and the list in overrides/partials/content_security_policy.html differ. After an upgrade of the "
+        "The inline scripts of the pages and the list in overrides/partials/content-security-policy.html differ. After an upgrade of the "
         "theme: read each new script below, make sure that the theme wrote it, put its hash into the list and take out those that no page "
         f"has. Without an upgrade: somebody brought a script into a page; do not add its hash.\n{say}"
     )

@@ -56,7 +56,7 @@ def test_the_walker_lets_good_pages_be() -> None:
 
 @pytest.mark.parametrize(("name", "content"), [
     ("tool.exe", b"MZ"), ("secrets.json", b"{}"), ("page.html", b"<p>"), ("days/day-13/index.html", b"<p>"), ("CNAME", b"x"), ("robots.txt", b"x"),
-    ("google123.html", b"x"), ("assets/images/plan.svg", b"<svg/>"), ("assets/javascripts/extra.js", b"x"), ("assets/images/photo.png", b"<svg>"),
+    ("google123.html", b"x"), ("images/plan.svg", b"<svg/>"), ("assets/javascripts/extra.js", b"x"), ("assets/images/photo.png", b"<svg>"),
     ("assets/javascripts/bundle.min.js", b"x"), ("assets/stylesheets/main.css", b"x"), ("data/day-08-x.csv.exe", b"x"), ("challenges/setup.py", b"x"),
     ("assets/javascripts/bundle.a5f9d56c.min.js.map", b"{}"), (".env", b"x"), ("sw.js", b"x"),
 ])
@@ -75,6 +75,8 @@ def test_a_file_in_place_of_one_of_the_themes_is_refused_and_so_is_a_link(site: 
     bundle.write_bytes(bundle.read_bytes() + b"\nx()")
     (copy / "data" / "day-08-link.csv").symlink_to("/etc/hostname")
     faults = refused(copy, HASHES, base_of(site))
+    (copy / "assets/images/plan.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", encoding="utf-8")
+    assert refused(copy, HASHES, base_of(site))[0].endswith("onload= on <svg>")
     assert len(faults) == 2 and "not the theme's own" in faults[0] and "not a plain file" in faults[1]
 
 
