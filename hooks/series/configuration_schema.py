@@ -21,7 +21,7 @@ LANGUAGES = ("en", "fr", "ar")
 VARIABLES = ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "GISCUS_REPO", "GISCUS_REPO_ID", "GISCUS_CATEGORY", "GISCUS_CATEGORY_ID")
 STYLE_SHEETS = tuple(f"assets/stylesheets/{name}" for name in STYLES)
 JAVASCRIPT = tuple(f"assets/javascripts/{name}" for name in SCRIPTS)
-HOOKS = ("hooks/events.py",)
+HOOKS = ("hooks/events.py", "hooks/output.py")
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ SCHEMA = Map(
         "extra_javascript": Each(JAVASCRIPT, JAVASCRIPT, loads=True, what="script"),
         "extra": Map({"generator": FALSE, "comments": Anything()}),
         "plugins": Named({
-            "search": Map({}, {"lang": Just(LANGUAGES), "separator": Anything()}), "tags": Map({"tags_allowed": Anything()}),
+            "search": Map({}, {"lang": Just(LANGUAGES), "separator": Anything()}), "tags": Map({"tags_allowed": Anything()}, {"export": FALSE}),
             "git-revision-date-localized": Map({"type": Just(("date",)), "enable_creation_date": FALSE, "fallback_to_build_date": TRUE, "strict": TRUE}),
         }),
         "hooks": Each(HOOKS, HOOKS, loads=True, what="hook"),

@@ -20,7 +20,7 @@ from series.findings import Finding, did_you_mean, printable, show
 
 # The maintainers' lists: a script or a style sheet acts on every page, so each is named here.
 SCRIPTS = ("comments.js",)  # mkdocs.yml loads each of them on every page
-PARTS: tuple[str, ...] = ()  # scripts that one of those loads when it is needed
+PARTS: tuple[str, ...] = ("theme-mends.js",)  # scripts that overrides/main.html loads, or one of those when it is needed
 STYLES = ("comments.css", "series.css")
 RUNTIME = ("micropython.mjs", "micropython.wasm")  # copied by dev.py, not in git
 

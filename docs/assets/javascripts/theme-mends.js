@@ -1,0 +1,27 @@
+// Two things that the theme does and this site would not. It runs before the theme's own script.
+(() => {
+  // The search index weighs as much as all the rest of a page, and the theme asks for it at once. It waits until the reader
+  // comes to the search. If the theme changes how it asks, the index is loaded early again, and nothing breaks.
+  const needed = new Promise((resolve) => {
+    if (/[?&][hq]=/.test(location.search)) resolve(); // a result that was opened: its words are marked with the index's help
+    for (const event of ["focusin", "change", "pointerover"]) {
+      addEventListener(event, ({ target }) => target.closest?.(".md-search, #__search, [for=__search]") && resolve());
+    }
+  });
+  window.XMLHttpRequest = class extends XMLHttpRequest {
+    open(method, address, ...rest) {
+      this.waits = String(address).endsWith("/search/search_index.json");
+      super.open(method, address, ...rest);
+    }
+
+    async send(body) {
+      if (this.waits) await needed;
+      if (this.readyState === XMLHttpRequest.OPENED) super.send(body);
+    }
+  };
+
+  // The copy button of each code block comes in a <nav>: a page with ten of them has ten nameless places to go to.
+  new MutationObserver(() => {
+    for (const bar of document.querySelectorAll("nav.md-code__nav:not([role])")) bar.setAttribute("role", "presentation");
+  }).observe(document.body, { childList: true, subtree: true });
+})();
