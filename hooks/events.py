@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+from functools import partial
 from pathlib import Path
+from pydoc import locate
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from series import charts
 from series.checker import STOPPING, check_repository
 from series.dates import why_no_dates
 from series.front_matter import review_due
@@ -50,8 +51,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.plugins["git-revision-date-localized"].config["enabled"] = False  # it would date every page with today's date
     # Snippets are looked up from the current folder otherwise, and `mkdocs build -f elsewhere/mkdocs.yml` finds none.
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
-    fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
-    fences.append(charts.custom_fence(docs / "data"))
+    # The configuration names the function as text, which Zensical looks up by itself; MkDocs wants the function.
+    for fence in config.mdx_configs["pymdownx.superfences"]["custom_fences"]:
+        fence["format"] = partial(locate(fence["format"]), tables="../../data")
     glossary = docs / "glossary.md"
     config.markdown_extensions.append(Glossary(read_glossary(glossary.read_text(encoding="utf-8") if glossary.is_file() else ""), _page))
     return config
