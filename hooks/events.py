@@ -38,7 +38,10 @@ def check(config: MkDocsConfig) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check, fill in what only the environment or the folder knows, and let Markdown draw charts."""
     check(config)
-    owner = owner_settings(os.environ)
+    try:
+        owner = owner_settings(os.environ)
+    except ValueError as problem:
+        raise Abort(str(problem)) from None
     for option, variable in (("site_url", "SITE_URL"), ("repo_url", "REPO_URL"), ("repo_name", "REPO_NAME"),
                              ("edit_uri", "EDIT_URI")):
         if variable in owner:
