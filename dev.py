@@ -179,7 +179,7 @@ def know_owner():
     try:
         os.environ.update(owner_settings(os.environ))
     except ValueError as problem:
-        raise Missing(str(problem))
+        raise Missing(str(problem)) from None
 
 
 def check(python, rest):
@@ -227,7 +227,7 @@ def verify(_, rest):
     pairs = dict(word.split("=", 1) for word in rest[1:] if "=" in word)
     names = [word for word in rest[1:] if "=" not in word] or ["HEAD"]
     unknown = sorted(set(pairs) - set(recipe_names()))
-    if not rest or len(names) > 1 or unknown or not (os.path.isdir(rest[0]) or re.match("[0-9a-f]{64}$", rest[0])):
+    if not rest or len(names) > 1 or unknown or not (os.path.isdir(rest[0]) or re.fullmatch("[0-9a-f]{64}", rest[0])):
         raise Missing("Write: python dev.py verify DIGEST [COMMIT] [NAME=VALUE ...], with the 64 digits that `build` printed, or the folder "
                       "of a site, and these names only: %s." % ", ".join(recipe_names()))
     commit = None if names[0].startswith("-") else ask_git("rev-parse", "--verify", "--quiet", names[0] + "^{commit}")
