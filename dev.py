@@ -209,6 +209,9 @@ def build(python, rest):
     if code == 0 and not rest:
         digest = digest_of(os.path.join(ROOT, "site"))
         say("SHA-256 of the site: " + digest)
+        if ask_git("status", "--porcelain"):
+            say("it holds changes that are not committed, so nobody else can build it")
+            return code
         recipe = [name + "=" + os.environ[name] for name in recipe_names() if os.environ.get(name)]
         command = " ".join(map(shlex.quote, ["python", "dev.py", "verify", digest, ask_git("rev-parse", "HEAD") or "HEAD"] + recipe))
         say("to build it again and compare: " + command)
@@ -233,6 +236,8 @@ def verify(_, rest):
     commit = None if names[0].startswith("-") else ask_git("rev-parse", "--verify", "--quiet", names[0] + "^{commit}")
     if commit is None:
         raise Missing("%r is no commit of this clone: run `git fetch`, or look at the name." % names[0])
+    if ask_git("rev-parse", "--is-shallow-repository") == "true":
+        raise Missing("This clone lacks its history, from which pages have their dates: run `git fetch --unshallow` first.")
     wanted = digest_of(rest[0]) if os.path.isdir(rest[0]) else rest[0]
     with tempfile.TemporaryDirectory() as folder:
         clone = os.path.join(folder, "clone")

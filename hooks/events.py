@@ -55,8 +55,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # Snippets are looked up from the current folder otherwise, and `mkdocs build -f elsewhere/mkdocs.yml` finds none.
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
     # The configuration names the function as text, which Zensical looks up by itself; MkDocs wants the function.
-    for fence in config.mdx_configs["pymdownx.superfences"]["custom_fences"]:
-        fence["format"] = partial(locate(fence["format"]), tables="../../data")
+    for fence in config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", []):
+        if isinstance(fence["format"], str):
+            if not callable(draw := locate(fence["format"])):
+                raise Abort(f"mkdocs.yml: custom_fences names {fence['format']!r}, which is no function; charts are drawn by series.charts.fence.")
+            fence["format"] = partial(draw, tables="../../data")
     glossary = docs / "glossary.md"
     config.markdown_extensions.append(Glossary(read_glossary(glossary.read_text(encoding="utf-8") if glossary.is_file() else ""), _page))
     return config

@@ -23,6 +23,19 @@ ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--built-site-only", action="store_true", help="run what looks at the site under test, without a browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --built-site-only, leave out what does not look at the site under test, and what needs a browser for it."""
+    if config.getoption("--built-site-only"):
+        names = [set(getattr(item, "fixturenames", ())) for item in items]
+        kept = [item for item, used in zip(items, names, strict=True) if "site" in used and "browser" not in used]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
 def run_mkdocs(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build `root` into `site` in a process of its own, with no variable of the surrounding CI but those given."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GISCUS_", "REPO_", "SITE_", "EDIT_"))}

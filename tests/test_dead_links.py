@@ -125,6 +125,13 @@ def test_several_hosts_are_asked_at_once_but_never_more_than_allowed() -> None:
         assert len(stub.asked) == 4 and most[0] == 3
 
 
+def test_a_host_that_does_not_answer_is_asked_once() -> None:
+    with answering(reply) as stub:
+        found = check_all([f"{stub.origin}/slow/{n}" for n in range(5)], gap=0, **FAST)
+        assert {answer.state for answer in found.values()} == {"unknown"} and len(found) == 5
+        assert {request.path for request in stub.asked} == {"/slow/0"}
+
+
 def page(root: Path, *addresses: str) -> Path:
     (root / "docs").mkdir(parents=True)
     (root / "docs/a.md").write_text("".join(f"<{address}>\n" for address in addresses))

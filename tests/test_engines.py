@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import engines
@@ -156,3 +159,33 @@ def test_the_comparison_sees_a_changed_word_a_lost_page_and_a_new_file(mkdocs: P
     rest = engines.compare(mkdocs, tmp_path / "other").rest
     assert len(rest) == 5 and {"only MkDocs writes tags/index.html", "only Zensical writes new.txt", "only MkDocs writes assets/stylesheets/series.css"} < set(rest)
     assert any(line.startswith("about/index.html: +") and "was the author" in line for line in rest)
+
+
+def test_the_weekly_report_names_each_difference_and_fails_for_a_new_one(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(engines, "clean_clone", lambda target: shutil.copytree(clone, target, ignore=shutil.ignore_patterns(".git")))
+    monkeypatch.setattr(engines, "build", lambda engine, root, environment: subprocess.CompletedProcess([], 0, "", ""))
+    assert engines.main() == 0
+    said = capsys.readouterr().out
+    assert "zensical" in said.lower() and all(f"- {name}: " in said for name in set(engines.NAMES) - set(engines.OTHERS)) and "any more" not in said
+    monkeypatch.setattr(engines, "ARTICLE", engines.ARTICLE[1:])
+    assert engines.main() == 1 and "Not on the list" in capsys.readouterr().out
+    monkeypatch.setattr(engines, "build", lambda engine, root, environment: subprocess.CompletedProcess([], 1, "", "it says why"))
+    assert engines.main() == 1 and "it says why" in capsys.readouterr().out
+
+
+def test_a_chart_that_no_function_draws_ends_in_a_sentence(clone: Path, tmp_path: Path) -> None:
+    root = tmp_path / "clone"
+    shutil.copytree(clone, root, ignore=shutil.ignore_patterns("site-*"))
+    configuration = root / "mkdocs.yml"
+    configuration.write_text(configuration.read_text(encoding="utf-8").replace("series.charts.fence", "series.charts.fense"), encoding="utf-8")
+    ran = engines.build("mkdocs", root, {})
+    assert ran.returncode == 1 and "'series.charts.fense', which is no function" in ran.stdout + ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_charts_are_found_from_any_folder(clone: Path, tmp_path: Path) -> None:
+    """`mkdocs build -f elsewhere/mkdocs.yml` draws the charts of that tree."""
+    ran = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(clone / "mkdocs.yml"), "-d", str(tmp_path / "site")],
+                         cwd=tmp_path, env={**os.environ, **OWNER, "SOURCE_DATE_EPOCH": "1750000000"}, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    name = "days/day-08-energy/index.html"
+    assert (tmp_path / "site" / name).read_bytes() == (clone / "site-mkdocs" / name).read_bytes()

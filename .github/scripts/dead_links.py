@@ -146,10 +146,16 @@ def check_all(addresses: Iterable[str], *, at_once: int = AT_ONCE, gap: float = 
 
     def ask_host(mine: list[str]) -> dict[str, Answer]:
         found: dict[str, Answer] = {}
-        for number, address in enumerate(mine):
-            if number:
-                time.sleep(gap)
-            found[address] = check(address.partition("#")[0], **asking)
+        silent: dict[tuple[str, str], Answer] = {}  # a place that did not answer is not asked again
+        for address in mine:
+            place = urlsplit(address)[:2]
+            if place not in silent:
+                if found:
+                    time.sleep(gap)
+                found[address] = check(address.partition("#")[0], **asking)
+                if not found[address].reason[:1].isdigit():
+                    silent[place] = found[address]
+            found.setdefault(address, silent.get(place, Answer("unknown", "not asked")))
         return found
 
     with ThreadPoolExecutor(at_once) as pool:
