@@ -109,6 +109,18 @@ def test_a_build_takes_the_date_of_the_last_commit_and_the_owner_from_github(mon
     assert len(seen) == 1
 
 
+def test_a_build_hands_on_the_command_that_verifies_it_in_one_line_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(dev.subprocess, "call", lambda *_, **__: 0)
+    monkeypatch.setattr(dev, "digest_of", lambda folder: "d" * 64)
+    for category, changes in (("General; rm -rf /", None), ("A\nX=1", None), ("A", " M dev.py")):
+        answers = {"log": "1750000000", "rev-parse": "c" * 40, "status": changes}
+        monkeypatch.setattr(dev, "ask_git", lambda *words, answers=answers: answers[words[0]])
+        monkeypatch.setattr(dev.os, "environ", {"GITHUB_OUTPUT": str(tmp_path / "output"), "GISCUS_CATEGORY": category})
+        assert dev.build("python", []) == 0
+    assert (tmp_path / "output").read_text() == f"verify=python dev.py verify {'d' * 64} {'c' * 40} 'GISCUS_CATEGORY=General; rm -rf /'\n"
+    assert "not committed" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("given", "digest", "words"), [
     ("no-such-folder", "", "holds no site"), ("", "", "holds no site"), ("tests", "", "holds no site"), ("{site}", "0" * 64, "not SITE_DIGEST"),
 ])
@@ -170,6 +182,12 @@ def verify(*words: str) -> subprocess.CompletedProcess[str]:
 def test_a_request_to_verify_that_makes_no_sense_ends_in_a_sentence(words: list[str], said: str) -> None:
     ran = verify(*words)
     assert ran.returncode == 2 and said in ran.stdout and "Traceback" not in ran.stderr, ran.stdout + ran.stderr
+
+
+def test_a_clone_without_its_history_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "ask_git", lambda *words: "true" if "--is-shallow-repository" in words else "c" * 40)
+    with pytest.raises(dev.Missing, match="git fetch --unshallow"):
+        dev.verify(None, ["0" * 64])
 
 
 def test_files_that_differ_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -87,6 +87,12 @@ def outputs_of(script: str) -> set[str]:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_file_that_a_step_names_exists(path: Path) -> None:
+    named = [name for job in read(path)["jobs"].values() for step in job["steps"] for name in re.findall(r"(?<![\w/.])[\w./-]+\.(?:py|txt|json)\b", step.get("run", ""))]
+    assert named and [name for name in named if not (ROOT / name).is_file() and "links.json" not in name] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_every_action_is_one_that_was_looked_at_and_pinned(path: Path) -> None:
     used = re.findall(r"uses:\s*(.*)", path.read_text(encoding="utf-8"))
     assert used and set(used) <= ALLOWED
@@ -295,3 +301,17 @@ def test_a_missing_token_and_an_api_that_answers_nonsense_end_in_a_sentence(fork
 def test_a_deployment_that_fails_says_what_to_look_at(tmp_path: Path) -> None:
     ran = Run(tmp_path, tmp_path, {}, {"PATH": os.environ["PATH"]}, failed=True).steps(DEPLOY)
     assert ran.done == ["Say what to look at"] and "Settings > Pages" in ran.log
+
+
+def test_the_weekly_job_opens_the_issue_with_the_token_that_it_is_given(tmp_path: Path) -> None:
+    job = read(ROOT / ".github/workflows/weekly.yml")["jobs"]["links"]
+    assert [step.get("env") for step in job["steps"][:-1]] == [None] * 3 and job["permissions"] == {"contents": "read", "issues": "write"}
+    (tmp_path / "links.json").write_text('[{"path": "docs/a.md", "line": 3, "address": "https://gone.ma/", "state": "dead", "reason": "404"}]')
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/python").symlink_to(sys._base_executable)  # type: ignore[attr-defined]
+    with answering(lambda asked: Answer(200, []) if asked.method == "GET" else Answer(201, {"number": 1})) as stub:
+        environment = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "GITHUB_API_URL": stub.origin, "GITHUB_REPOSITORY": "amina/ml",
+                       "GITHUB_SERVER_URL": "https://github.com", "GITHUB_SHA": "abc", "RUNNER_TEMP": str(tmp_path)}
+        ran = Run(ROOT, tmp_path, {"github.token": "t"}, environment).steps({"steps": job["steps"][-1:]})
+        assert not ran.failed and [asked.method for asked in stub.asked] == ["GET", "POST"], ran.log
+        assert "https://gone.ma/" in stub.asked[1].body["body"] and stub.asked[1].headers["Authorization"] == "Bearer t"
