@@ -15,8 +15,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -32,13 +33,16 @@ OWNER = {"GITHUB_REPOSITORY": "amina/ml", "GISCUS_REPO_ID": "R_kgDOtest", "GISCU
 BASE = "https://amina.github.io/ml/"
 
 
+Pattern = tuple[str, str | Callable[[re.Match[str]], str]]  # what to look for, and what to put in its place
+
+
 @dataclass(frozen=True)
 class Rule:
     """One difference between the pages of MkDocs and those of Zensical: what to take out of the HTML of each."""
 
     name: str
-    mkdocs: tuple[tuple[str, str], ...] = ()
-    zensical: tuple[tuple[str, str], ...] = ()
+    mkdocs: tuple[Pattern, ...] = ()
+    zensical: tuple[Pattern, ...] = ()
 
 
 TAGS = ((r'<nav class="md-tags".*?</nav>', ""),)
@@ -103,6 +107,7 @@ class _Tokens(HTMLParser):
             self.lines.append(words)
 
 
+@cache
 def tokens(text: str, page: str) -> list[str]:
     """Return a piece of the page `page` as lines that can be compared. Comments are left out."""
     parser = _Tokens(page)
@@ -112,21 +117,34 @@ def tokens(text: str, page: str) -> list[str]:
 
 @dataclass
 class Comparison:
-    """What differs: how often each rule had something to take out, and the lines that no rule explains."""
+    """What differs: how many pages or files need each rule, and the lines that no rule explains."""
 
-    taken: dict[str, int] = field(default_factory=dict)
+    needed: dict[str, int] = field(default_factory=dict)
     rest: list[str] = field(default_factory=list)
 
-    def take(self, rules: tuple[Rule, ...], mkdocs: str, zensical: str) -> tuple[str, str]:
-        """Apply the rules to both sides of one page."""
+    def page(self, name: str, rules: tuple[Rule, ...], mkdocs: str, zensical: str) -> None:
+        """Compare one part of a page. A rule is needed when the two sides differ without it and with all others."""
+        page = name.removesuffix("index.html")
+        self.rest += [f"{name}: {line[:300]}" for line in changes(rules, mkdocs, zensical, page)]
         for rule in rules:
-            for pattern, put in rule.mkdocs:
-                mkdocs, count = re.subn(pattern, put, mkdocs, flags=re.DOTALL)
-                self.taken[rule.name] = self.taken.get(rule.name, 0) + count
-            for pattern, put in rule.zensical:
-                zensical, count = re.subn(pattern, put, zensical, flags=re.DOTALL)
-                self.taken[rule.name] = self.taken.get(rule.name, 0) + count
-        return mkdocs, zensical
+            others = tuple(other for other in rules if other is not rule)
+            touched = (take(rule.mkdocs, mkdocs), take(rule.zensical, zensical)) != (mkdocs, zensical)
+            self.needed[rule.name] = self.needed.get(rule.name, 0) + (touched and changes(others, mkdocs, zensical, page) != changes(rules, mkdocs, zensical, page))
+
+
+def take(patterns: tuple[Pattern, ...], text: str) -> str:
+    """Apply the patterns of a rule to one side."""
+    for pattern, put in patterns:
+        text = re.sub(pattern, put, text, flags=re.DOTALL)
+    return text
+
+
+def changes(rules: tuple[Rule, ...], mkdocs: str, zensical: str, page: str) -> list[str]:
+    """Return the lines that differ between the two sides once the rules are applied."""
+    for rule in rules:
+        mkdocs, zensical = take(rule.mkdocs, mkdocs), take(rule.zensical, zensical)
+    found = difflib.unified_diff(tokens(mkdocs, page), tokens(zensical, page), lineterm="", n=0)
+    return [line for line in found if not line.startswith(("---", "+++", "@@"))]
 
 
 def head(text: str) -> str:
@@ -153,17 +171,14 @@ def compare(mkdocs: Path, zensical: Path) -> Comparison:
         ours = (ROOT / "docs" / name).is_file()
         rule = next((rule for rule, pattern in FILES.items() if pattern.fullmatch(name) and not ours), None)
         if rule:
-            result.taken[rule] = result.taken.get(rule, 0) + 1
+            result.needed[rule] = result.needed.get(rule, 0) + 1
         else:
             result.rest.append(f"only {'MkDocs' if name in one else 'Zensical'} writes {name}")
     for name in sorted(one & other):
         left, right = (mkdocs / name).read_text("utf-8", "replace"), (zensical / name).read_text("utf-8", "replace")
         if name.endswith(".html"):
-            page = name.removesuffix("index.html")
-            for part, rules in ((head, HEAD), (article, ARTICLE)):
-                sides = result.take(rules, part(left), part(right))
-                changes = difflib.unified_diff(*(tokens(side, page) for side in sides), lineterm="", n=0)
-                result.rest += [f"{name}: {line[:300]}" for line in changes if not line.startswith(("---", "+++", "@@"))]
+            result.page(name, HEAD, head(left), head(right))
+            result.page(name, ARTICLE, article(left), article(right))
         elif left != right and name != "sitemap.xml" and ((ROOT / "docs" / name).is_file() or not name.startswith("assets/")):
             result.rest.append(f"{name} differs")
     return result
@@ -184,9 +199,9 @@ def main() -> int:
         site = root / "site-zensical"
         result = compare(root / "site-mkdocs", site)
         faults = broken_links(site, BASE) + third_party_loads(site, BASE)
-    for name, count in result.taken.items():
-        print(f"- {name}: {f'{count} places' if count else '**no difference any more: take it off the list**'}")
-    gone = [name for name, count in result.taken.items() if not count]
+    for name, count in result.needed.items():
+        print(f"- {name}: {f'{count} pages or files' if count else '**no difference any more: take it off the list**'}")
+    gone = [name for name, count in result.needed.items() if not count]
     for title, lines in (("Not on the list", result.rest), ("Links that lead nowhere, files from elsewhere", faults)):
         if lines:
             print(f"\n{title}: {len(lines)}\n\n```\n" + "\n".join(lines[:100]) + "\n```")

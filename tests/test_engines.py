@@ -98,8 +98,8 @@ def test_no_python_file_is_published_but_the_challenges(clone: Path, engine: str
 def test_no_other_difference_than_those_listed_and_each_of_them_is_there(mkdocs: Path, zensical: Path) -> None:
     found = engines.compare(mkdocs, zensical)
     assert found.rest == []
-    assert [name for name, count in found.taken.items() if not count] == []
-    assert set(found.taken) | set(engines.OTHERS) == set(engines.NAMES)
+    assert [name for name, count in found.needed.items() if not count] == []
+    assert set(found.needed) | set(engines.OTHERS) == set(engines.NAMES)
 
 
 def test_the_document_lists_the_differences_and_no_others() -> None:
