@@ -7,14 +7,15 @@ import logging
 import os
 from functools import partial
 from pathlib import Path
-from pydoc import locate
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from series import charts
 from series.checker import STOPPING, check_repository
+from series.configuration_schema import CHART_FENCE
 from series.dates import why_no_dates
 from series.front_matter import review_due
 from series.glossary import Glossary, read_glossary
@@ -54,12 +55,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.plugins["git-revision-date-localized"].config["enabled"] = False  # it would date every page with today's date
     # Snippets are looked up from the current folder otherwise, and `mkdocs build -f elsewhere/mkdocs.yml` finds none.
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
-    # The configuration names the function as text, which Zensical looks up by itself; MkDocs wants the function.
+    # The configuration names the function as text, which Zensical looks up by itself; MkDocs wants the function. No other name
+    # is looked up, since a name can stand for any code.
     for fence in config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", []):
-        if isinstance(fence["format"], str):
-            if not callable(draw := locate(fence["format"])):
-                raise Abort(f"mkdocs.yml: custom_fences names {fence['format']!r}, which is no function; charts are drawn by series.charts.fence.")
-            fence["format"] = partial(draw, tables="../../data")
+        if fence["format"] == CHART_FENCE:
+            fence["format"] = partial(charts.fence, tables="../../data")
     glossary = docs / "glossary.md"
     config.markdown_extensions.append(Glossary(read_glossary(glossary.read_text(encoding="utf-8") if glossary.is_file() else ""), _page))
     return config

@@ -173,13 +173,14 @@ def test_the_weekly_report_names_each_difference_and_fails_for_a_new_one(clone: 
     assert engines.main() == 1 and "it says why" in capsys.readouterr().out
 
 
-def test_a_chart_that_no_function_draws_ends_in_a_sentence(clone: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("other", ["series.charts.fense", "os.system", "antigravity.geohash"])
+def test_a_chart_that_another_function_draws_is_refused(clone: Path, tmp_path: Path, other: str) -> None:
     root = tmp_path / "clone"
     shutil.copytree(clone, root, ignore=shutil.ignore_patterns("site-*"))
     configuration = root / "mkdocs.yml"
-    configuration.write_text(configuration.read_text(encoding="utf-8").replace("series.charts.fence", "series.charts.fense"), encoding="utf-8")
+    configuration.write_text(configuration.read_text(encoding="utf-8").replace("series.charts.fence", other), encoding="utf-8")
     ran = engines.build("mkdocs", root, {})
-    assert ran.returncode == 1 and "'series.charts.fense', which is no function" in ran.stdout + ran.stderr and "Traceback" not in ran.stderr
+    assert ran.returncode != 0 and "mkdocs.yml:" in ran.stdout + ran.stderr and other in ran.stdout + ran.stderr and "Traceback" not in ran.stderr
 
 
 def test_charts_are_found_from_any_folder(clone: Path, tmp_path: Path) -> None:
