@@ -3,15 +3,19 @@
     python dev.py serve    set up, then show the site at http://127.0.0.1:8000/ and follow your changes
     python dev.py build    set up, then build the site strictly into site/
     python dev.py check    set up, then check every page and mkdocs.yml; --fix mends what a machine can, and shows it
-    python dev.py test     set up, then run every test (what follows goes to pytest)
+    python dev.py test     set up, then run every test (what follows goes to pytest); SITE_DIR=site tests what `build` made
+    python dev.py verify   build a commit again, in a clean clone, and compare with a digest: verify DIGEST [COMMIT] [NAME=VALUE ...]
 """
 # No type hints or newer syntax before the version check: an old Python must be able to read this file and say so.
 
 import hashlib
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 ENVIRONMENT = os.path.join(ROOT, ".venv")
@@ -138,24 +142,44 @@ def install_browser(python):
         "No browser was found and none could be installed: install Chromium or Chrome, or set CHROMIUM to its path.")
 
 
-def last_commit_time():
-    """Return the time of the last commit in seconds, or None outside git or without it."""
+def ask_git(*words):
+    """Return what git answers, or None outside a repository or without git."""
     try:
-        return subprocess.check_output(["git", "log", "-1", "--format=%ct"], cwd=ROOT, stderr=subprocess.DEVNULL).decode().strip() or None
+        return subprocess.check_output(["git"] + list(words), cwd=ROOT, stderr=subprocess.DEVNULL).decode().strip() or None
     except (OSError, subprocess.CalledProcessError):
         return None
 
 
 def digest_of(folder):
-    """Return one SHA-256 for a built site: of each file's path and bytes, in the order of the paths."""
-    digest = hashlib.sha256()
-    for directory, _, files in sorted(os.walk(folder)):
-        for name in sorted(files):
+    """Return one SHA-256 for a built site, which needs no Python to be taken again. In the folder:
+
+    find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+    """
+    lines = []
+    for directory, _, files in os.walk(folder):
+        for name in files:
             path = os.path.join(directory, name)
-            digest.update(os.path.relpath(path, folder).replace(os.sep, "/").encode() + b"\0")
             with open(path, "rb") as file:
-                digest.update(hashlib.sha256(file.read()).digest())
-    return digest.hexdigest()
+                content = hashlib.sha256(file.read()).hexdigest()
+            shown = os.path.relpath(path, folder).replace(os.sep, "/").encode()
+            lines.append((b"./" + shown, content.encode() + b"  ./" + shown + b"\n"))
+    return hashlib.sha256(b"".join(line for _, line in sorted(lines))).hexdigest()
+
+
+def recipe_names():
+    """Return the variables that a build depends on: those that mkdocs.yml reads."""
+    with open(os.path.join(ROOT, "mkdocs.yml"), encoding="utf-8") as file:
+        return re.findall(r"!ENV \[([A-Z_]+)", file.read())
+
+
+def know_owner():
+    """Set the variables that mkdocs.yml reads, as far as GitHub Actions tells them. Raises Missing for a value that cannot be meant."""
+    sys.path.insert(0, os.path.join(ROOT, "hooks"))
+    from series.settings import owner_settings  # not above: an old Python cannot read it
+    try:
+        os.environ.update(owner_settings(os.environ))
+    except ValueError as problem:
+        raise Missing(str(problem)) from None
 
 
 def check(python, rest):
@@ -173,17 +197,73 @@ def serve(python, rest):
 
 
 def build(python, rest):
-    """Check, build strictly into site/, with the date of the last commit, and print the digest of the result."""
+    """Check, build strictly into site/, with the date of the last commit; print the digest, and the command that verifies it."""
+    know_owner()
     code = check(python, [])
     if code != 0:
         return code
-    when = last_commit_time()
+    when = ask_git("log", "-1", "--format=%ct")
     if when:
         os.environ.setdefault("SOURCE_DATE_EPOCH", when)
     code = subprocess.call([python, "-m", "mkdocs", "build", "--strict"] + rest, cwd=ROOT)
     if code == 0 and not rest:
-        say("SHA-256 of the site: " + digest_of(os.path.join(ROOT, "site")))
+        digest = digest_of(os.path.join(ROOT, "site"))
+        say("SHA-256 of the site: " + digest)
+        if ask_git("status", "--porcelain"):
+            say("it holds changes that are not committed, so nobody else can build it")
+            return code
+        recipe = [name + "=" + os.environ[name] for name in recipe_names() if os.environ.get(name)]
+        command = " ".join(map(shlex.quote, ["python", "dev.py", "verify", digest, ask_git("rev-parse", "HEAD") or "HEAD"] + recipe))
+        say("to build it again and compare: " + command)
+        if os.environ.get("GITHUB_OUTPUT") and "\n" not in command:  # the deployment shows it; a second line would be an output of its own
+            with open(os.environ["GITHUB_OUTPUT"], "a") as file:
+                file.write("verify=%s\n" % command)
     return code
+
+
+def verify(_, rest):
+    """Build a commit in a clean clone and compare with a digest, or with the folder of a downloaded site.
+
+    rest: the digest or folder, then, in any order, a commit (HEAD if none is named) and the NAME=VALUE pairs that `build`
+    printed. Returns 0 for the same bytes, 1 for others. Raises Missing for a request that cannot be meant.
+    """
+    pairs = dict(word.split("=", 1) for word in rest[1:] if "=" in word)
+    names = [word for word in rest[1:] if "=" not in word] or ["HEAD"]
+    unknown = sorted(set(pairs) - set(recipe_names()))
+    if not rest or len(names) > 1 or unknown or not (os.path.isdir(rest[0]) or re.fullmatch("[0-9a-f]{64}", rest[0])):
+        raise Missing("Write: python dev.py verify DIGEST [COMMIT] [NAME=VALUE ...], with the 64 digits that `build` printed, or the folder "
+                      "of a site, and these names only: %s." % ", ".join(recipe_names()))
+    commit = None if names[0].startswith("-") else ask_git("rev-parse", "--verify", "--quiet", names[0] + "^{commit}")
+    if commit is None:
+        raise Missing("%r is no commit of this clone: run `git fetch`, or look at the name." % names[0])
+    if ask_git("rev-parse", "--is-shallow-repository") == "true":
+        raise Missing("This clone lacks its history, from which pages have their dates: run `git fetch --unshallow` first.")
+    wanted = digest_of(rest[0]) if os.path.isdir(rest[0]) else rest[0]
+    with tempfile.TemporaryDirectory() as folder:
+        clone = os.path.join(folder, "clone")
+        run(["git", "clone", "--quiet", "--no-checkout", ROOT, clone], "The repository could not be cloned.")
+        run(["git", "-C", clone, "checkout", "--quiet", "--detach", commit], "The commit could not be checked out.")
+        clean = {name: value for name, value in os.environ.items()
+                 if not name.startswith(("GITHUB_", "GISCUS_")) and name not in recipe_names() + ["SOURCE_DATE_EPOCH", "SITE_DIR"]}
+        clean.update(pairs)
+        if subprocess.call([sys.executable, "dev.py", "build"], cwd=clone, env=clean) != 0:
+            raise Missing("The commit does not build.")
+        site = os.path.join(clone, "site")
+        found = digest_of(site)
+        if os.path.isdir(rest[0]):
+            print_differences(rest[0], site)
+    say("the same bytes: " + found if found == wanted else "other bytes: %s was expected, this is %s" % (wanted, found))
+    return 0 if found == wanted else 1
+
+
+def print_differences(one, other):
+    """Print the path of each file that differs between two folders, or that only one of them has."""
+    paths = {os.path.relpath(os.path.join(directory, name), folder)
+             for folder in (one, other) for directory, _, files in os.walk(folder) for name in files}
+    for path in sorted(paths):
+        sides = [os.path.join(folder, path) for folder in (one, other)]
+        if not all(map(os.path.isfile, sides)) or fingerprint(sides[:1]) != fingerprint(sides[1:]):
+            say("differs: " + path)
 
 
 def test(python, rest):
@@ -197,7 +277,7 @@ def test(python, rest):
 
 def main(arguments):
     """Run one command. Returns its exit status; says in one sentence what is missing."""
-    commands = {"serve": serve, "check": check, "build": build, "test": test}
+    commands = {"serve": serve, "check": check, "build": build, "test": test, "verify": verify}
     problem = version_problem(sys.version_info[:3])
     if problem:
         print(problem)
@@ -208,6 +288,8 @@ def main(arguments):
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")  # without it a machine with no git gets a traceback, not a site
     try:
+        if arguments[0] == "verify":  # the clone sets itself up
+            return verify(None, arguments[1:])
         locks = ["requirements.txt"] + (["tests/requirements.txt"] if arguments[0] == "test" else [])
         python = set_up(locks)
         if arguments[0] != "check":

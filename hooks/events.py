@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from series import charts
 from series.checker import STOPPING, check_repository
+from series.configuration_schema import CHART_FENCE
 from series.dates import why_no_dates
 from series.findings import Finding
 from series.front_matter import review_due
@@ -41,7 +43,10 @@ def check(config: MkDocsConfig) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check, fill in what only the environment or the folder knows, and let Markdown draw charts."""
     check(config)
-    owner = owner_settings(os.environ)
+    try:
+        owner = owner_settings(os.environ)
+    except ValueError as problem:
+        raise Abort(str(problem)) from None
     for option, variable in (("site_url", "SITE_URL"), ("repo_url", "REPO_URL"), ("repo_name", "REPO_NAME"),
                              ("edit_uri", "EDIT_URI")):
         if variable in owner:
@@ -54,8 +59,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.plugins["git-revision-date-localized"].config["enabled"] = False  # it would date every page with today's date
     # Snippets are looked up from the current folder otherwise, and `mkdocs build -f elsewhere/mkdocs.yml` finds none.
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
-    fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
-    fences.append(charts.custom_fence(docs / "data"))
+    # The configuration names the function as text, which Zensical looks up by itself; MkDocs wants the function. No other name
+    # is looked up, since a name can stand for any code.
+    for fence in config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", []):
+        if fence["format"] == CHART_FENCE:
+            fence["format"] = partial(charts.fence, tables="../../data")
     glossary = docs / "glossary.md"
     config.markdown_extensions.append(Glossary(read_glossary(glossary.read_text(encoding="utf-8") if glossary.is_file() else ""), _page))
     return config

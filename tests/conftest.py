@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+import dev
+
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--built-site-only", action="store_true", help="run what looks at the site under test, without a browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --built-site-only, leave out what does not look at the site under test, and what needs a browser for it."""
+    if config.getoption("--built-site-only"):
+        names = [set(getattr(item, "fixturenames", ())) for item in items]
+        kept = [item for item, used in zip(items, names, strict=True) if "site" in used and "browser" not in used]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
 
 
 def run_mkdocs(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -39,13 +55,58 @@ def copy_of_repository(target: Path) -> Path:
     return target
 
 
+def clean_clone(target: Path) -> Path:
+    """Clone the repository to `target`, with what is not committed yet as one more commit on the branch `main`."""
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "clone", "--quiet", f"file://{ROOT}", str(target)], check=True)
+    subprocess.run(["git", "switch", "--quiet", "--force-create", "main"], cwd=target, check=True)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=target, capture_output=True, text=True, check=True).stdout.split("\0")
+    for name in filter(None, listed):
+        (target / name).unlink()
+    copy_of_repository(target)
+    subprocess.run(["git", "add", "--all"], cwd=target, check=True)
+    if subprocess.run(["git", "diff", "--cached", "--quiet"], cwd=target, check=False).returncode:
+        subprocess.run(["git", *who, "commit", "--quiet", "--message", "what is not committed yet"], cwd=target, check=True)
+    return target
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def local_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole site, built strictly as on somebody's own machine: no repository known, no comment ids."""
     folder = tmp_path_factory.mktemp("site")
     result = run_mkdocs(ROOT, folder, "--strict")
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
+
+
+def built_folder(given: str, digest: str) -> Path:
+    """Return the folder SITE_DIR. Raises ValueError when it holds no site, or not the one with the digest SITE_DIGEST (if given)."""
+    folder = ROOT / given
+    if not (folder / "sitemap.xml").is_file():
+        raise ValueError(f"SITE_DIR is {given!r}, which holds no site: run `python dev.py build` first, or leave SITE_DIR out.")
+    if digest and dev.digest_of(str(folder)) != digest:
+        raise ValueError(f"SITE_DIR is {given!r}, whose digest is {dev.digest_of(str(folder))}, not SITE_DIGEST: build again.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The site under test: the folder SITE_DIR, which is then published (the tests may not change it), or else a build of our own."""
+    if "SITE_DIR" not in os.environ:
+        yield request.getfixturevalue("local_site")
+        return
+    folder = built_folder(os.environ["SITE_DIR"], os.environ.get("SITE_DIGEST", ""))
+    before = dev.digest_of(str(folder))
+    yield folder
+    assert dev.digest_of(str(folder)) == before, "a test changed the site that is to be published"
+
+
+@pytest.fixture(scope="session")
+def base(site: Path) -> str:
+    """The address that the site under test is built for, ending in a slash: that of its welcome page."""
+    found = re.search(r'<link rel="canonical" href="([^"]+/)">', (site / "index.html").read_text(encoding="utf-8"))
+    assert found, "the welcome page names no canonical address"
+    return found[1]
 
 
 @pytest.fixture(scope="session")

@@ -149,8 +149,8 @@ def test_pages_without_comments_have_no_section_and_print_hides_it(context: Brow
     expect(page.locator(".comments")).to_be_hidden()
 
 
-def test_a_local_build_says_where_the_discussion_is_and_links_nowhere(site: Path) -> None:
-    text = (site / DAY.strip("/") / "index.html").read_text(encoding="utf-8")
+def test_a_local_build_says_where_the_discussion_is_and_links_nowhere(local_site: Path) -> None:
+    text = (local_site / DAY.strip("/") / "index.html").read_text(encoding="utf-8")
     section = text[text.index('class="comments"') : text.index("</section>", text.index('class="comments"'))]
     assert "<a " not in section and "published site" in section
 

@@ -13,7 +13,6 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ import yaml
 from series.fences import fences
 from series.findings import Finding, show
 
+ROOT = Path(__file__).resolve().parents[2]  # no engine tells a formatter where the project is
 KINDS = ("bar", "column", "line")
 REQUIRED = ("data", "type", "x", "y", "title", "alt")
 OPTIONAL = ("series", "note")
@@ -281,19 +281,14 @@ def figure(chart: Chart, svg: str, data_address: str) -> str:
     )
 
 
-def custom_fence(folder: Path) -> dict[str, Any]:
-    """Return the pymdownx.superfences entry that draws ```` ``` chart ```` blocks from the CSV files in `folder`.
+def fence(source: str, language: str, css_class: str, options: dict[str, Any], md: Any, *, tables: str = "../data", **other: Any) -> str:
+    """Draw one ```` ``` chart ```` block: a formatter of pymdownx.superfences, which `mkdocs.yml` names.
 
+    tables: where `docs/data` is, seen from a day page, the only kind of page that has charts. The default is right for
+    Zensical, which turns the addresses of files into those of the site in raw HTML as well; MkDocs leaves those alone.
     A block with a fault is shown as the text it is; the checker says what is wrong with it and stops the strict build.
     """
-    cache = folder.parent.parent / ".cache" / "charts"
-
-    def show(source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **other: Any) -> str:
-        chart, _, _ = load(source, folder)
-        if chart is None:
-            return f"<pre><code>{html.escape(source)}</code></pre>"
-        # Charts stand on day pages only, two folders below the root of the site.
-        return figure(chart, draw(chart, cache), f"../../data/{chart.data}")
-
-    fence: Callable[..., str] = show
-    return {"name": "chart", "class": "chart", "format": fence}
+    chart, _, _ = load(source, ROOT / "docs" / "data")
+    if chart is None:
+        return f"<pre><code>{html.escape(source)}</code></pre>"
+    return figure(chart, draw(chart, ROOT / ".cache" / "charts"), f"{tables}/{chart.data}")

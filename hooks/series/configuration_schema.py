@@ -22,6 +22,7 @@ VARIABLES = ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "GISCUS_REPO", "GI
 STYLE_SHEETS = tuple(f"assets/stylesheets/{name}" for name in STYLES)
 JAVASCRIPT = tuple(f"assets/javascripts/{name}" for name in SCRIPTS)
 HOOKS = ("hooks/events.py", "hooks/output.py")
+CHART_FENCE = "series.charts.fence"
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,9 @@ SCHEMA = Map(
         "hooks": Each(HOOKS, HOOKS, loads=True, what="hook"),
         "markdown_extensions": Named(
             {"abbr": Anything(), "admonition": Anything(), "attr_list": Anything(), "def_list": Anything(), "footnotes": Anything(), "md_in_html": Anything(),
-             "tables": Anything(), "toc": Anything(), "pymdownx.details": Anything(), "pymdownx.highlight": Anything(), "pymdownx.superfences": Anything(),
+             "tables": Anything(), "toc": Anything(), "pymdownx.details": Anything(), "pymdownx.highlight": Anything(),
+             "pymdownx.superfences": Map({"custom_fences": Listed(Map({
+                 "name": Just(("chart",)), "class": Just(("chart",)), "format": Just((CHART_FENCE,), loads=True, why="it is the function that draws the charts")}))}),
              "pymdownx.snippets": Map({"base_path": Each(("docs",), ("docs",), loads=True, what="folder"), "check_paths": TRUE,
                                        "restrict_base_path": Just(("true",), loads=True, why="an include could read any file of the machine"),
                                        "url_download": Just(("false",), loads=True, why="an include could fetch a page from elsewhere")})}),
