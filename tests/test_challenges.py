@@ -28,8 +28,8 @@ def solution(day: str) -> str:
     return sections((CHALLENGES / f"day_{day}_solution.py").read_text(encoding="utf-8"))["solution"]
 
 
-def results(day: str, answer: str) -> list[bool]:
-    """Run an answer against every check of a day, each in turn, as the file itself does."""
+def outcomes(day: str, answer: str) -> list[tuple[bool, Any]]:
+    """Run an answer against every check of a day, each in turn, as the file itself does: (passed, what came back)."""
     space: dict[str, Any] = {}
     exec(program(source(day), answer), space)  # the repository's own files, read by maintainers before they land
     passed = []
@@ -38,8 +38,13 @@ def results(day: str, answer: str) -> list[bool]:
             got = eval(call, space)
         except Exception as error:
             got = error
-        passed.append(isinstance(got, expected) if isinstance(expected, type) else bool(got == expected))
+        passed.append((isinstance(got, expected) if isinstance(expected, type) else bool(got == expected), got))
     return passed
+
+
+def results(day: str, answer: str) -> list[bool]:
+    """Return for each check of a day whether an answer passes it."""
+    return [passed for passed, _ in outcomes(day, answer)]
 
 
 @pytest.mark.parametrize("day", DAYS)

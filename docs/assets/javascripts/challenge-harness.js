@@ -50,9 +50,10 @@ def start(exposed, names):
     space = {}
     exec(exposed, space)
     stable, sort, exact = space["like_cpython"](sorted, round, math)
+    # list.sort cannot be assigned, but its row (name, function) in the table of the type can be changed.
     memory = uctypes.bytearray_at(0, 1 << 20)
-    place = memory.find(struct.pack("<I", id(list.sort)))  # list.sort cannot be assigned; its place in the type's table can
-    memory[place:place + 4] = struct.pack("<I", id(sort))
+    place = memory.find(struct.pack("<II", id("sort"), id(list.sort)))
+    memory[place + 4:place + 8] = struct.pack("<I", id(sort))
     refuse = space["refuse"]
     builtins.sorted, builtins.round, builtins.__sort__ = stable, exact, sort  # __sort__ only keeps it from being collected
     builtins.input = refuse(RuntimeError, "input() can ask nobody here: give the value to your function instead")
@@ -81,24 +82,24 @@ def described(error):
             line = int(row[25:].split(",")[0])
     return {"kind": type(error).__name__, "text": text[:400], "line": line}
 
-space, checks = {}, []
+space, cases = {}, []
 
 def load(given, code, expected):
     space.clear()
     gc.collect()
     table = {}
     exec(expected, table)
-    checks[:] = table["CHECKS"]
+    cases[:] = table["CHECKS"]
     space["__name__"] = "challenge"
     exec(given, space)
     try:
         exec(compile(code, "your code", "exec"), space)
     except BaseException as error:
         return json.dumps({"error": described(error)})
-    return json.dumps({"total": len(checks)})
+    return json.dumps({"total": len(cases)})
 
 def run(number):
-    call, expected, why = checks[number]
+    call, expected, why = cases[number]
     by_class = isinstance(expected, type)
     result = {"passed": False, "call": call, "why": why, "byClass": by_class, "type": type(expected).__name__,
               "expected": expected.__name__ if by_class else shown(expected)}

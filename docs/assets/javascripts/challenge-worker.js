@@ -47,15 +47,13 @@ function stdout([byte]) {
 // --- No way out: a Worker does not inherit the page's Content-Security-Policy ---------------------------------------
 // All that is not the language itself, or the runtime's own, is taken away: requests, storage, other workers, eval.
 function close() {
-  const kept = new Set(`globalThis undefined NaN Infinity Object Array Number String Boolean Symbol BigInt Math JSON Date Promise Proxy Reflect
-    Map Set WeakMap WeakSet WeakRef FinalizationRegistry Error EvalError RangeError ReferenceError SyntaxError TypeError URIError AggregateError
-    ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array BigInt64Array BigUint64Array
-    Float32Array Float64Array isFinite isNaN parseFloat parseInt WebAssembly TextDecoder Module proxy_js_ref proxy_js_ref_next
-    proxy_js_ref_map proxy_js_map proxy_js_existing pyProxyFinalizationRegistry`.split(/\s+/));
+  const kept = new RegExp("^(globalThis|undefined|NaN|Infinity|Object|Array|Number|String|Boolean|Symbol|BigInt|Math|JSON|Date|Promise|Proxy|Reflect|Map|Set|Weak(Map|Set|Ref)"
+    + "|FinalizationRegistry|(Eval|Range|Reference|Syntax|Type|URI|Aggregate)?Error|ArrayBuffer|DataView|(Big)?U?[iI]nt(8|16|32|64)(Clamped)?Array|Float(32|64)Array"
+    + "|isFinite|isNaN|parse(Float|Int)|WebAssembly|TextDecoder|Module|proxy_js_\\w+|pyProxyFinalizationRegistry)$");
   const clock = performance.now.bind(performance);
   const random = crypto.getRandomValues.bind(crypto);
   for (let owner = self; owner && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
-    for (const name of Reflect.ownKeys(owner)) if (!kept.has(name)) Reflect.deleteProperty(owner, name);
+    for (const name of Reflect.ownKeys(owner)) if (!kept.test(String(name))) Reflect.deleteProperty(owner, name);
   }
   for (const made of [function () {}, async function () {}, function* () {}, async function* () {}]) {
     delete Object.getPrototypeOf(made).constructor; // Function itself, by another name
@@ -91,7 +89,7 @@ function words(number, result) {
     rows.push({ name: "Expected", code: result.byClass ? `${result.expected} (an error of this kind)` : tidy(result.expected) });
     if (error) rows.push({ name: "Error", text: explain(error), line: error.line });
     else if (result.byClass || result.gotType === result.type) rows.push({ name: "Your code gave", code: tidy(got) });
-    else rows.push({ name: "Your code gave", code: tidy(got), text: `This is ${kind(result.gotType)}. Expected was ${kind(result.type)}.` });
+    else rows.push({ name: "Your code gave", code: tidy(got), text: `This is ${kind(result.gotType)}. What is expected is ${kind(result.type)}.` });
   }
   return { number, call, why, passed, rows, printed: output() };
 }
@@ -128,8 +126,9 @@ function check(python, { given, code, checks }) {
   if (early) return { wrong: early };
   for (const [name, value] of Object.entries({ given, code, checks })) python.globals.set(name, value);
   const { error, total } = ask("load(given, code, checks)");
-  if (error) return { wrong: { text: explain(error), line: error.line }, printed: output() };
-  post({ total, printed: output() });
+  if (error) post({ printed: output() });
+  if (error) return { wrong: { text: explain(error), line: error.line } };
+  post({ printed: output(), total });
   for (let number = 0; number < total; number += 1) post({ result: words(number + 1, ask(`run(${number})`)) });
   return {};
 }

@@ -1,21 +1,21 @@
-// Solve a day's challenge in the page. The code to run is read from the page itself; without this file all of it is there to copy.
+// Solve a day's challenge in the page. What is run is read from the page itself; without this file all of it is there to copy.
 (() => {
-  const longest = 50000; // characters
-  const patience = 10000; // milliseconds that a program may run
-  const loading = 60000;
+  const longest = 50000; // characters of code
+  const patience = 10; // seconds that a program may run
   const folder = new URL(".", document.currentScript.src);
   const site = new URL("../..", folder).pathname; // one origin can hold several sites
   let stop = () => {};
 
   function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) element.setAttribute(name, value);
     element.append(...children);
     return element;
   }
 
   const part = (name) => {
     const code = document.querySelector(`.challenge-${name} code`)?.cloneNode(true);
-    code?.querySelectorAll("nav, button").forEach((added) => added.remove());
+    code?.querySelectorAll("nav, button").forEach((added) => added.remove()); // the theme's copy button
     return code?.textContent.trimEnd() ?? "";
   };
 
@@ -33,131 +33,88 @@
   function start() {
     stop();
     stop = () => {};
-    const starterBlock = document.querySelector(".challenge-starter");
-    const day = document.querySelector('a[href$=".py"][href*="challenges/day_"]')?.href.match(/day_(\d\d)\.py$/)?.[1];
-    // With no runtime beside the site (built without Node) the page stays as it is: see overrides/partials/challenge.html.
-    if (!starterBlock || !day || !document.querySelector('meta[name="challenge-runtime"]')) return;
+    const block = document.querySelector(".challenge-starter");
+    const day = document.querySelector('a[href*="challenges/day_"]')?.href.match(/day_(\d\d)\.py$/)?.[1];
+    // Built without the runtime (no Node), the page stays as it is: see overrides/partials/challenge.html.
+    if (!block || !day || !document.querySelector('meta[name="challenge-runtime"]')) return;
     const [given, starter, checks] = ["given", "starter", "checks"].map(part);
     const prefix = `${site}challenge.day-${day}.`;
     const key = prefix + version(given + starter + checks);
-    const leaving = new AbortController();
-    const { signal } = leaving;
 
     // --- What is shown -----------------------------------------------------------------------------------------------
-    const button = (label, act) => {
-      const made = make("button", { type: "button", className: "md-button", textContent: label });
-      made.addEventListener("click", () => made.ariaDisabled !== "true" && act());
+    const button = (label, act, kind = "") => {
+      const made = make("button", { type: "button", class: "md-button " + kind }, label);
+      made.addEventListener("click", () => made.ariaDisabled === "true" || act());
       return made;
     };
-    const numbers = make("pre", { className: "challenge__numbers", ariaHidden: "true" });
-    const editor = make("textarea", { id: "challenge-code", className: "challenge__code", spellcheck: false, wrap: "off", autocomplete: "off" });
-    editor.setAttribute("autocapitalize", "off");
-    editor.setAttribute("autocorrect", "off");
-    editor.setAttribute("aria-describedby", "challenge-help");
-    const status = make("p", { className: "challenge__status" });
-    status.setAttribute("role", "status");
-    const output = make("div", { className: "challenge__results" });
-    const runButton = button("Run and check", run);
-    runButton.classList.add("md-button--primary");
-    const stopButton = button("Stop", () => end("Stopped. Your code is still here."));
+    const numbers = make("pre", { class: "challenge__numbers", "aria-hidden": "true" });
+    const editor = make("textarea", { id: "challenge-code", class: "challenge__code", "aria-describedby": "challenge-help", wrap: "off",
+      maxlength: longest, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off" });
+    const runButton = button("Run and check", run, "md-button--primary");
+    const stopButton = button("Stop", () => end("Stopped."));
     const resetButton = button("Reset", reset);
     const forgetButton = button("Forget my code", forget);
-    const label = make("label", { className: "challenge__label", htmlFor: editor.id, textContent: "Your turn: write your code here" });
-    const help = make("p", { id: "challenge-help", className: "challenge__help",
-      textContent: "Ctrl+Enter runs it. Once you have typed, Tab indents and Shift+Tab goes back; Escape leaves the field. Your code stays in this browser." });
-    const box = make("div", { className: "challenge" }, label, make("div", { className: "challenge__editor" }, numbers, editor), help,
-      make("p", { className: "challenge__buttons" }, runButton, stopButton, resetButton, forgetButton), status, output);
-    starterBlock.after(box);
-    starterBlock.classList.add("challenge-starter--replaced");
+    const status = make("p", { class: "challenge__status", role: "status" });
+    const output = make("div", { class: "challenge__results" });
+    block.after(make("div", { class: "challenge" },
+      make("label", { class: "challenge__label", for: editor.id }, "Your turn: write your code here"),
+      make("div", { class: "challenge__editor" }, numbers, editor),
+      make("p", { class: "challenge__help", id: "challenge-help" }, "Ctrl+Enter runs it. Once you have typed, Tab indents and Shift+Tab goes back; Escape leaves the field. Your code stays in this browser."),
+      make("p", { class: "challenge__buttons" }, runButton, stopButton, resetButton, forgetButton), status, output));
+    block.classList.add("challenge-starter--replaced");
 
     // --- The editor --------------------------------------------------------------------------------------------------
     let typed = false;
-    let undone = null;
+    let before = null; // the code that a reset replaced
     let saving = 0;
 
-    function drawn() {
-      const count = editor.value.split("\n").length;
-      if (numbers.childElementCount + numbers.textContent.length === 0 || numbers.dataset.count !== String(count)) {
-        numbers.dataset.count = count;
-        numbers.textContent = Array.from({ length: count }, (_, index) => index + 1).join("\n");
-        editor.rows = Math.min(Math.max(count + 1, 8), 26);
-      }
-    }
-
     function put(text) {
-      editor.value = text;
-      drawn();
+      if (text !== null) editor.value = text;
+      const count = editor.value.split("\n").length;
+      if (editor.rows === count + 1) return;
+      editor.rows = count + 1; // style sheet: not higher than the window
+      numbers.textContent = Array.from({ length: count }, (_, index) => index + 1).join("\n");
     }
 
     function save() {
       clearTimeout(saving);
-      if (editor.value.length > longest) return;
       storage((kept) => (editor.value === starter ? kept.removeItem(key) : kept.setItem(key, editor.value)));
       forgetButton.hidden = !storage((kept) => kept.getItem(key));
     }
 
     function reset() {
-      const before = editor.value;
-      put(undone ?? starter);
-      undone = undone === null ? before : null;
-      resetButton.textContent = undone === null ? "Reset" : "Undo the reset";
-      status.textContent = undone === null ? "Your code is back." : "The starter code is back.";
+      [before, editor.value] = [before === null ? editor.value : null, before ?? starter];
+      resetButton.textContent = before === null ? "Reset" : "Undo the reset";
+      status.textContent = before === null ? "Your code is back." : "The starter code is back.";
+      put(null);
       save();
     }
 
     function forget() {
       storage((kept) => Object.keys(kept).filter((name) => name.startsWith(prefix)).forEach((name) => kept.removeItem(name)));
       put(starter);
+      editor.focus();
       save();
       status.textContent = "Your code is no longer kept in this browser.";
-      editor.focus();
     }
 
-    const insert = (text) => document.execCommand("insertText", false, text); // keeps the browser's own undo
+    const insert = (text) => document.execCommand("insertText", false, text); // so that the browser's own undo works
 
     function indent(back) {
       const { selectionStart, selectionEnd, value } = editor;
       if (!back && selectionStart === selectionEnd) return insert("    ");
       const from = value.lastIndexOf("\n", selectionStart - 1) + 1;
+      const rows = value.slice(from, selectionEnd);
+      const moved = back ? rows.replace(/^( {1,4}|\t)/gm, "") : rows.replace(/^(?=.)/gm, "    ");
       editor.setSelectionRange(from, selectionEnd);
-      const before = value.slice(from, selectionEnd);
-      const after = back ? before.replace(/^ {1,4}|^\t/gm, "") : before.replace(/^(?=.)/gm, "    ");
-      if (after !== before) insert(after);
-      editor.setSelectionRange(selectionStart === selectionEnd ? from + after.length : from, from + after.length);
+      if (moved !== rows) insert(moved);
+      editor.setSelectionRange(selectionStart === selectionEnd ? from + moved.length : from, from + moved.length);
     }
 
     function newLine() {
       const line = editor.value.slice(0, editor.selectionStart).split("\n").pop();
-      insert("\n" + line.match(/^[ \t]*/)[0] + (/:\s*(#.*)?$/.test(line) ? "    " : ""));
+      insert("\n" + line.match(/^\s*/)[0] + (/:\s*$/.test(line) ? "    " : ""));
     }
-
-    editor.addEventListener("keydown", (event) => {
-      if (event.isComposing || event.altKey) return;
-      const command = event.ctrlKey || event.metaKey;
-      if (event.key === "Enter" && command) run();
-      else if (event.key === "Enter" && !event.shiftKey) newLine();
-      else if (event.key === "Escape") runButton.focus();
-      else if (event.key === "Tab" && !command && (typed || editor.selectionStart !== editor.selectionEnd)) indent(event.shiftKey);
-      else return;
-      event.preventDefault();
-    });
-    editor.addEventListener("beforeinput", (event) => {
-      const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
-      if (editor.value.length + text.length <= longest || !text) return;
-      event.preventDefault();
-      status.textContent = `That text is too long: at most ${longest} characters fit here.`;
-    });
-    editor.addEventListener("input", () => {
-      typed = true;
-      undone = null;
-      resetButton.textContent = "Reset";
-      drawn();
-      clearTimeout(saving);
-      saving = setTimeout(save, 300);
-    });
-    editor.addEventListener("scroll", () => (numbers.scrollTop = editor.scrollTop));
-    editor.addEventListener("focus", () => navigator.connection?.saveData || prepare());
-    editor.addEventListener("blur", () => (typed = false));
 
     function showLine(number) {
       const rows = editor.value.split("\n");
@@ -166,29 +123,48 @@
       editor.setSelectionRange(from, from + (rows[number - 1] ?? "").length);
     }
 
-    // --- Results -----------------------------------------------------------------------------------------------------
-    const preformatted = (text) => make("pre", { className: "challenge__printed", tabIndex: 0, textContent: text.trimEnd() });
+    editor.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.altKey) return;
+      const command = event.ctrlKey || event.metaKey;
+      if (event.key === "Enter" && command) run();
+      else if (event.key === "Enter") newLine();
+      else if (event.key === "Escape") runButton.focus();
+      else if (event.key === "Tab" && (typed || editor.selectionStart !== editor.selectionEnd)) indent(event.shiftKey);
+      else return;
+      event.preventDefault();
+    });
+    editor.addEventListener("input", () => {
+      typed = true;
+      before = null;
+      resetButton.textContent = "Reset";
+      put(null);
+      clearTimeout(saving);
+      saving = setTimeout(save, 300);
+      if (editor.value.length >= longest) status.textContent = `That is too long: only the first ${longest} characters fit here.`;
+    });
+    editor.addEventListener("scroll", () => (numbers.scrollTop = editor.scrollTop));
+    editor.addEventListener("focus", () => navigator.connection?.saveData || prepare());
+    editor.addEventListener("blur", () => (typed = false));
 
-    function said({ text, line }) {
-      const sentence = make("span", {}, text ?? "");
+    // --- Results -----------------------------------------------------------------------------------------------------
+    const print = (text) => make("pre", { class: "challenge__printed", tabindex: 0, "aria-label": "Printed" }, text.trimEnd());
+
+    function sentence({ text = "", line }) {
+      const made = make("span", {}, text);
       if (line) {
-        const link = make("button", { type: "button", className: "challenge__line", textContent: `line ${line} of your code` });
+        const link = make("button", { type: "button", class: "challenge__line" }, `line ${line} of your code`);
         link.addEventListener("click", () => showLine(line));
-        sentence.append(" See ", link, ".");
+        made.append(" See ", link, ".");
       }
-      return sentence;
+      return made;
     }
 
-    function shown({ number, call, why, passed, rows, printed }) {
-      const item = make("li", { className: `challenge__case challenge__case--${passed ? "passed" : "failed"}` },
-        make("p", {}, make("strong", { textContent: passed ? "Passed" : "Not yet" }), " ", make("code", { textContent: call }), ` (${why})`));
+    function show({ call, why, passed, rows, printed }) {
       const list = make("dl");
-      for (const row of rows) {
-        list.append(make("dt", { textContent: row.name }), make("dd", {}, ...(row.code ? [make("code", { textContent: row.code }), " "] : []), said(row)));
-      }
-      if (printed) list.append(make("dt", { textContent: "Printed" }), make("dd", {}, preformatted(printed)));
-      if (list.children.length) item.append(list);
-      return item;
+      for (const row of rows) list.append(make("dt", {}, row.name), make("dd", {}, ...(row.code ? [make("code", {}, row.code), " "] : []), sentence(row)));
+      if (printed) list.append(make("dt", {}, "Printed"), make("dd", {}, print(printed)));
+      return make("li", { class: passed ? "challenge__passed" : "challenge__failed" },
+        make("p", {}, make("strong", {}, `${seen}. ${passed ? "Passed" : "Not yet"}`), " ", make("code", {}, call), ` (${why})`), ...(list.firstChild ? [list] : []));
     }
 
     // --- The Worker: one a page, ended with the page -------------------------------------------------------------------
@@ -196,18 +172,14 @@
     let ready = false;
     let running = false;
     let timer = 0;
-    let passed, seen, total, first, list, live;
+    let total, seen, passed, first, live, list;
 
     function prepare() {
       if (worker) return;
-      const mine = (worker = new Worker(new URL("challenge-worker.js", folder), { type: "module" }));
       ready = false;
-      mine.onmessage = ({ data }) => mine === worker && heard(data);
-      mine.onerror = () => {
-        if (mine !== worker) return;
-        const asked = running;
-        end(asked ? "Python could not be loaded. Check the connection and press “Run and check” again, or check your answer at home as said below." : "");
-      };
+      const mine = (worker = new Worker(new URL("challenge-worker.js", folder), { type: "module" }));
+      mine.onmessage = ({ data }) => mine === worker && hear(data);
+      mine.onerror = () => mine === worker && end("Python could not be loaded. Check the connection and try again, or check your answer at home as said below.");
     }
 
     function end(text) {
@@ -227,74 +199,74 @@
     function run() {
       if (running) return;
       save();
-      output.replaceChildren();
-      if (editor.value.length > longest) return (status.textContent = `This code is too long to run here: at most ${longest} characters.`);
-      [passed, seen, total, first, list, live] = [0, 0, 0, 0, make("ol", { className: "challenge__cases" }), preformatted("")];
+      output.textContent = "";
+      if (editor.value.length > longest) return (status.textContent = `This code is too long to run here: ${longest} characters is the most.`);
+      [total, seen, passed, first, live, list] = [0, 0, 0, 0, print(""), make("ol", { class: "challenge__cases" })];
       running = true;
       runButton.ariaDisabled = "true";
       stopButton.ariaDisabled = "false";
-      status.textContent = ready && worker ? "Running…" : "Getting Python ready…";
+      status.textContent = "Getting Python ready…";
       prepare();
-      timer = setTimeout(() => end("Python is still not loaded after a minute. Try again where the connection is better."), loading);
       if (ready) begin();
     }
 
     function begin() {
-      clearTimeout(timer);
       status.textContent = "Running…";
-      timer = setTimeout(() => end(`Stopped after ${patience / 1000} seconds, ${total ? `in check ${seen + 1} of ${total}` : "before the first check"}. Does a loop never end?`), patience);
+      timer = setTimeout(() => {
+        end(`Stopped after ${patience} seconds, ${total ? `in check ${seen + 1} of ${total}` : "before the first check"}. Is there a loop that never ends?`);
+      }, patience * 1000);
       worker.postMessage({ given, code: editor.value, checks });
     }
 
-    function heard(data) {
-      if (data.ready) {
-        ready = true;
-        if (running) begin();
-      }
+    function hear(data) {
+      ready ||= data.ready;
       if (!running) return;
+      if (data.ready) begin();
       if (data.printed) {
         live.textContent = data.printed.trimEnd();
-        if (!live.isConnected) output.append(make("p", { className: "challenge__printed-label", textContent: "Printed" }), live);
+        output.append(live);
       }
       if (data.total) {
         total = data.total;
-        if (!data.printed) output.replaceChildren();
+        live = print("");
         output.append(list);
       }
       if (data.result) {
-        if (seen === 0 || live.textContent) live = preformatted("");
         seen += 1;
         if (data.result.passed) passed += 1;
         else first ||= seen;
-        list.append(shown(data.result));
+        live.remove();
+        list.append(show(data.result));
       }
       if (data.done) done(data.done);
     }
 
-    function done({ wrong, spent, printed }) {
-      if (spent) end("");
+    function done({ wrong, spent }) {
       if (wrong) {
-        output.prepend(make("p", { className: "challenge__wrong" }, said(wrong)));
-        return finish(`Your code could not be checked: ${wrong.text}`);
+        finish("Your code could not be checked.");
+        output.prepend(make("p", { class: "challenge__wrong" }, sentence(wrong)));
+        if (spent) end();
+      } else if (passed < total) finish(`${passed} of ${total} checks passed. Look first at check ${first}.`);
+      else {
+        finish(`All ${total} checks passed. Well done: day ${Number(day)} is marked as done.`);
+        document.dispatchEvent(new CustomEvent("challenge-passed", { detail: "day-" + day }));
       }
-      if (passed < total) return finish(`${passed} of ${total} checks passed. Look first at check ${first}.`);
-      finish(`All ${total} checks passed. Well done: day ${Number(day)} is marked as done.`);
-      document.dispatchEvent(new CustomEvent("challenge-passed", { detail: `day-${day}` }));
     }
 
+    const leaving = new AbortController();
     addEventListener("pagehide", () => {
       save();
       end("Stopped, because you left the page.");
-    }, { signal });
-    addEventListener("storage", (event) => event.key === key && put(event.newValue ?? starter), { signal }); // another tab wrote
+    }, leaving);
+    addEventListener("storage", (event) => event.key === key && put(event.newValue ?? starter), leaving); // from another tab
     stop = () => {
       save();
       leaving.abort();
-      end("");
+      end();
     };
     put(storage((kept) => kept.getItem(key)) ?? starter);
     finish("");
-    forgetButton.hidden = editor.value === starter;
+    save();
   }
 
   // The theme's instant navigation, when it is on, changes the page without loading this file again.

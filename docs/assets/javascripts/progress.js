@@ -41,7 +41,7 @@
 
   function tick(place, day) {
     const old = place.querySelector(".progress__tick");
-    if (day in done && !old) place.append(" ", make("span", { className: "progress__tick", textContent: "✓ done", title: `Done on ${done[day]}` }));
+    if (day in done && !old) place.insertBefore(make("span", { className: "progress__tick", textContent: " ✓ done" }), place.querySelector(".headerlink"));
     if (!(day in done)) old?.remove();
   }
 
