@@ -50,10 +50,14 @@ def start(exposed, names):
     space = {}
     exec(exposed, space)
     stable, sort, exact = space["like_cpython"](sorted, round, math)
-    # list.sort cannot be assigned, but its row (name, function) in the table of the type can be changed.
+    # list.sort cannot be assigned. In the table of the type, where its row (name, function) follows that of reverse, it can be changed.
     memory = uctypes.bytearray_at(0, 1 << 20)
-    place = memory.find(struct.pack("<II", id("sort"), id(list.sort)))
-    memory[place + 4:place + 8] = struct.pack("<I", id(sort))
+    name, row_before = struct.pack("<I", id("sort")), struct.pack("<I", id("reverse"))
+    place = memory.find(row_before)
+    while place >= 0 and memory[place + 8:place + 12] != name:
+        place = memory.find(row_before, place + 1)
+    if place >= 0:
+        memory[place + 12:place + 16] = struct.pack("<I", id(sort))
     refuse = space["refuse"]
     builtins.sorted, builtins.round, builtins.__sort__ = stable, exact, sort  # __sort__ only keeps it from being collected
     builtins.input = refuse(RuntimeError, "input() can ask nobody here: give the value to your function instead")

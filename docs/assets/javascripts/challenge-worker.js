@@ -65,7 +65,12 @@ function close() {
 }
 
 // --- Words -------------------------------------------------------------------------------------------------------------
-const tidy = (text) => text.replace(/\b\d+\.\d{11,}\b(?!e)/g, (digits) => (digits.length > 16 ? String(Number(digits)) : digits)); // 85.4, not 85.40000000000001
+// As CPython shows it: 85.4, not 85.40000000000001; é and ⵣ, not \xe9 and \u2d63.
+const tidy = (text) => text.replace(/\b\d+\.\d{11,}\b(?!e)/g, (digits) => (digits.length > 16 ? String(Number(digits)) : digits))
+  .replace(/\\(x[a-f]|u\w\w|U000\w{3})\w\w/g, (code) => {
+    const letter = String.fromCodePoint(parseInt(code.slice(2), 16) || 0);
+    return /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(letter) ? letter : code;
+  });
 const kinds = {
   NoneType: "nothing (None): is a return missing?", list: "a list", tuple: "a tuple", dict: "a dictionary", set: "a set", str: "text (str)",
   int: "a whole number (int)", float: "a decimal number (float)", bool: "True or False (bool)", generator: "a generator: put list( ) around it?",

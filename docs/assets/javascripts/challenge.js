@@ -49,7 +49,7 @@
     };
     const numbers = make("pre", { class: "challenge__numbers", "aria-hidden": "true" });
     const editor = make("textarea", { id: "challenge-code", class: "challenge__code", "aria-describedby": "challenge-help", wrap: "off",
-      maxlength: longest, spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off" });
+      spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off" });
     const runButton = button("Run and check", run, "md-button--primary");
     const stopButton = button("Stop", () => end("Stopped."));
     const resetButton = button("Reset", reset);
@@ -133,6 +133,14 @@
       else return;
       event.preventDefault();
     });
+    editor.addEventListener("beforeinput", (event) => {
+      const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+      if (text.length < 2000) return; // more is slow in some browsers, and thousands of lines stop the page
+      event.preventDefault();
+      if (editor.value.length + text.length > longest) return (status.textContent = `That is too long: ${longest} characters is the most that fits here.`);
+      editor.setRangeText(text, editor.selectionStart, editor.selectionEnd, "end");
+      editor.dispatchEvent(new Event("input"));
+    });
     editor.addEventListener("input", () => {
       typed = true;
       before = null;
@@ -140,7 +148,6 @@
       put(null);
       clearTimeout(saving);
       saving = setTimeout(save, 300);
-      if (editor.value.length >= longest) status.textContent = `That is too long: only the first ${longest} characters fit here.`;
     });
     editor.addEventListener("scroll", () => (numbers.scrollTop = editor.scrollTop));
     editor.addEventListener("focus", () => navigator.connection?.saveData || prepare());
