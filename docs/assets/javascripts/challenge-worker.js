@@ -67,7 +67,7 @@ function close() {
 // --- Words -------------------------------------------------------------------------------------------------------------
 // As CPython shows it: 85.4, not 85.40000000000001; é and ⵣ, not \xe9 and \u2d63.
 const tidy = (text) => text.replace(/\b\d+\.\d{11,}\b(?!e)/g, (digits) => (digits.length > 16 ? String(Number(digits)) : digits))
-  .replace(/\\(x[a-f]|u\w\w|U000\w{3})\w\w/g, (code) => {
+  .replace(/\\(x[a-f]\w|u\w{4}|U000\w{5})/g, (code) => {
     const letter = String.fromCodePoint(parseInt(code.slice(2), 16) || 0);
     return /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(letter) ? letter : code;
   });
