@@ -41,7 +41,7 @@ def strict(route: Route) -> None:
     answer = route.fetch()
     text = answer.text()
     if "Content-Security-Policy" not in text:
-        hashes = " ".join("'sha256-%s'" % base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in INLINE.findall(text))
+        hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'" for body in INLINE.findall(text))
         policy = f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'"
         text = text.replace("<head>", f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">')
     route.fulfill(response=answer, body=text)

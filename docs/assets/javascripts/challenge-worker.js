@@ -80,11 +80,11 @@ const kind = (name) => kinds[name] ?? `of the type ${name}`;
 
 function explain({ kind, text }) {
   if (kind === "SystemExit") return "The code asked Python to stop (exit or SystemExit). Leave that out here.";
-  if (kind === "ImportError") return `${kind}: ${text}. The small Python of this page has: ${modules.replaceAll(" ", ", ")}.`;
+  if (text.startsWith("no module")) return `${kind}: ${text}. The small Python of this page has: ${modules.replaceAll(" ", ", ")}.`;
   if (kind === "MemoryError") return `${kind}: the code asked for more memory than the ${memory / 32} MB it has here.`;
   if (text.includes("recursion")) return `${kind}: ${text}. Functions call each other without end, or more than about 100 calls deep.`;
-  const smaller = ["SyntaxError", "AttributeError", "NotImplementedError"].includes(kind) && ". If Python at home takes it, the small Python of this page lacks it";
-  return kind + (text && `: ${text}`) + (smaller || "") + ".";
+  const smaller = /Syntax|Attribute|Implemented|Import/.test(kind) || text.includes("keyword");
+  return kind + (text && `: ${text}`) + (smaller ? ". If Python at home takes it, the small Python of this page lacks it." : ".");
 }
 
 function words(number, result) {
@@ -115,7 +115,7 @@ function problem(code) {
     return { text: `There is ${known} (U+${point}).`, line: bare.slice(0, odd.index).split("\n").length };
   }
   const rows = bare.split("\n");
-  const [tab, space] = [/^\s*\t\s*\S/, /^\s* \s*\S/].map((pattern) => rows.findIndex((row) => pattern.test(row)) + 1);
+  const [tab, space] = ["\t", " "].map((mark) => rows.findIndex((row) => row.trim() && row.match(/^\s*/)[0].includes(mark)) + 1);
   return tab && space ? { text: `Line ${tab} is indented with a tab and line ${space} with spaces. Use four spaces for each step.`, line: tab } : null;
 }
 

@@ -63,7 +63,8 @@
         if (file.files[0].size > 5000) throw new RangeError();
         const found = read(await file.files[0].text());
         change({ ...found, ...done });
-        status.textContent = `Read: ${Object.keys(found).length} days done in the file.`;
+        const count = Object.keys(found).length;
+        status.textContent = `Read: ${count} ${count === 1 ? "day" : "days"} done in the file.`;
       } catch {
         status.textContent = "This file holds no progress of this series. Choose one that was saved here.";
       }
