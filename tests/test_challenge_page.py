@@ -304,10 +304,12 @@ ESCAPES = [
 ]
 
 
-@pytest.mark.parametrize("code", ESCAPES)
-def test_python_has_no_way_to_the_browser(reader: Reader, code: str) -> None:
+def test_python_has_no_way_to_the_browser(reader: Reader) -> None:
+    reader.run("x = 1")
     asked = len(reader.asked)
-    assert re.search(r"could not be checked[^#]*(ImportError|KeyError|AttributeError|OSError|NameError|NotImplementedError|TypeError)", reader.run(code)), code
+    for code in ESCAPES:
+        said = reader.run(code)
+        assert re.search(r"could not be checked[^#]*(Import|Key|Attribute|OS|Name|NotImplemented|Type)Error", said), code + said
     assert reader.asked[asked:] == []
 
 

@@ -9,11 +9,9 @@
   // Keeps what looks like {"day-08": "2026-11-24"} and nothing else. Throws on all other text.
   function read(text) {
     const found = JSON.parse(text);
-    const days = found?.about === about && found.done;
-    if (!days || typeof days !== "object" || Object.keys(found).length !== 2) throw new TypeError();
-    for (const [day, date] of Object.entries(days)) {
-      if (!/^day-(0[1-9]|1[0-2])$/.test(day) || !/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(Date.parse(date))) throw new TypeError();
-    }
+    const days = found.done;
+    const good = ([day, date]) => /^day-(0[1-9]|1[0-2])$/.test(day) && typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date) && Date.parse(date);
+    if (found.about !== about || Object.keys(found).length !== 2 || days.constructor !== Object || !Object.entries(days).every(good)) throw new TypeError();
     return { ...days };
   }
 
