@@ -54,6 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["comments"]["giscus"]["repo"] = owner.get("GISCUS_REPO", "")
 
     docs = Path(config.docs_dir)
+    # Copied there by dev.py when Node is installed. Without it the pages show how to check a challenge at home.
+    config.extra["challenge_runtime"] = (docs / "assets/micropython/micropython.mjs").is_file()
     if reason := why_no_dates(docs):
         log.info(reason)
         config.plugins["git-revision-date-localized"].config["enabled"] = False  # it would date every page with today's date
