@@ -14,6 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from series import charts
 from series.checker import STOPPING, check_repository
+from series.comments import check_comments_settings, why_link_only, with_owner
 from series.dates import why_no_dates
 from series.front_matter import review_due
 from series.glossary import Glossary, read_glossary
@@ -37,12 +38,21 @@ def check(config: MkDocsConfig) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check, fill in what only the environment or the folder knows, and let Markdown draw charts."""
     check(config)
-    owner = owner_settings(os.environ)
+    try:
+        owner = owner_settings(os.environ)
+    except ValueError as error:
+        raise Abort(str(error)) from None
     for option, variable in (("site_url", "SITE_URL"), ("repo_url", "REPO_URL"), ("repo_name", "REPO_NAME"),
                              ("edit_uri", "EDIT_URI")):
         if variable in owner:
             config[option] = owner[variable]
-    config.extra["comments"]["giscus"]["repo"] = owner.get("GISCUS_REPO", "")
+    comments = config.extra.get("comments")
+    if isinstance(comments, dict) and isinstance(comments.get("giscus"), dict):
+        comments["giscus"] = with_owner(comments["giscus"], os.environ, owner)
+    if faults := check_comments_settings(comments):
+        raise Abort("\n".join(faults))
+    if reason := why_link_only(comments):
+        log.info(reason)
 
     docs = Path(config.docs_dir)
     if reason := why_no_dates(docs):

@@ -43,7 +43,7 @@ def test_only_the_deploy_job_may_publish_and_it_checks_nothing_out() -> None:
     jobs = read(ROOT / ".github/workflows/site.yml")["jobs"]
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert not any("checkout" in step.get("uses", "") or "run" in step for step in jobs["deploy"]["steps"])
-    assert jobs["build"]["permissions"] == {"contents": "read"}
+    assert jobs["build"]["permissions"] == {"contents": "read", "discussions": "read"}
     assert jobs["build"]["steps"][0]["with"]["fetch-depth"] == 0
 
 
