@@ -415,7 +415,7 @@ def test_axe_finds_nothing_in_any_state_of_the_section(browser: Browser, origin_
     page.add_script_tag(path=axe)
 
     def faults() -> list[str]:
-        page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")  # a colour half way is no colour
+        page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")  # a colour half way is no colour
         found = page.evaluate("axe.run('.comments', {iframes: false}).then((result) => result.violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.failureSummary)))")
         return [str(fault) for fault in found]
 
