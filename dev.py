@@ -5,6 +5,8 @@
     python dev.py check    set up, then check every page and mkdocs.yml; --fix mends what a machine can, and shows it
     python dev.py test     set up, then run every test (what follows goes to pytest); SITE_DIR=site tests what `build` made
     python dev.py verify   build a commit again, in a clean clone, and compare with a digest: verify DIGEST [COMMIT] [NAME=VALUE ...]
+    python dev.py doctor OWNER/NAME    say what comments still need in a repository on GitHub, and where to click
+    python dev.py comment-ids          in the workflow: ask GitHub for the ids of the comments
 """
 # No type hints or newer syntax before the version check: an old Python must be able to read this file and say so.
 
@@ -275,13 +277,22 @@ def test(python, rest):
     return subprocess.call([python, "-m", "pytest"] + rest, cwd=ROOT)
 
 
+def about_comments(module, rest):
+    """Run a program of hooks/series that needs no set-up; return its exit status."""
+    environment = dict(os.environ, PYTHONPATH=os.path.join(ROOT, "hooks"), PYTHONDONTWRITEBYTECODE="1")
+    return subprocess.call([sys.executable, "-m", "series." + module] + rest, cwd=ROOT, env=environment)
+
+
 def main(arguments):
     """Run one command. Returns its exit status; says in one sentence what is missing."""
     commands = {"serve": serve, "check": check, "build": build, "test": test, "verify": verify}
+    without_set_up = {"doctor": "doctor", "comment-ids": "comment_ids"}
     problem = version_problem(sys.version_info[:3])
     if problem:
         print(problem)
         return 2
+    if arguments and arguments[0] in without_set_up:
+        return about_comments(without_set_up[arguments[0]], arguments[1:])
     if not arguments or arguments[0] not in commands:
         print(__doc__)
         return 2

@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from series import charts
 from series.checker import STOPPING, check_repository
+from series.comments import check_comments_settings, why_link_only, with_owner
 from series.configuration_schema import CHART_FENCE
 from series.dates import why_no_dates
 from series.findings import Finding
@@ -51,7 +52,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                              ("edit_uri", "EDIT_URI")):
         if variable in owner:
             config[option] = owner[variable]
-    config.extra["comments"]["giscus"]["repo"] = owner.get("GISCUS_REPO", "")
+    comments = config.extra.get("comments")
+    if isinstance(comments, dict) and isinstance(comments.get("giscus"), dict):
+        comments["giscus"] = with_owner(comments["giscus"], os.environ, owner)
+    if faults := check_comments_settings(comments):
+        raise Abort("\n".join(faults))
+    if reason := why_link_only(comments):
+        log.info(reason)
 
     docs = Path(config.docs_dir)
     # Copied there by dev.py when Node is installed. Without it the pages show how to check a challenge at home.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from series.challenges import check_challenge
 from series.charts import check_charts
+from series.comments import check_terms
 from series.configuration import NAME, Configuration, check_configuration
 from series.encoding import check_encoding, decode, invisible
 from series.files import DAY_FILE, TEMPLATE, File, Unreadable, check_files, read, walk
@@ -32,23 +33,6 @@ CODE = ("hooks", "tests", ".github", "dev.py")  # nobody publishes it, but it ru
 STOPPING = ("path-symlink", "path-special", "path-unreadable", "path-replaces-theme", "path-too-many", "encoding-not-utf-8", "encoding-utf-16",
             "include-outside", "include-missing", "include-section", "include-lines", "template-syntax",
             "too-many", "too-many-unclosed", "line-too-long", "quotation-too-deep", "indent-too-deep")
-
-
-def check_terms(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:
-    """Check that no two pages share one thread of comments."""
-    found: list[Finding] = []
-    owner: dict[str, str] = {}
-    for path, page in pages:
-        comments = page.values.get("comments")
-        settings = comments if isinstance(comments, dict) else {}
-        if comments is False or comments is None or settings.get("enabled") is False:
-            continue
-        day = page.values.get("day")
-        key = settings.get("number") or settings.get("term") or (f"day-{day:02}" if isinstance(day, int) else path)
-        if (first := owner.setdefault(str(key), path)) != path:
-            found.append(Finding(path, page.lines.get("comments", 1), 1, "comments-shared-thread",
-                                 f"the comments use the thread {key!r}, and so does {first}.", "Give each page its own `term`."))
-    return found
 
 
 def check_own_words(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from series.comments import LOADS, PROVIDERS
 from series.files import SCRIPTS, STYLES
 
 COLOURS = ("amber black blue blue-grey brown cyan deep-orange deep-purple green grey indigo light-blue light-green lime orange pink purple red teal "
@@ -110,7 +111,8 @@ SCHEMA = Map(
              "features": Each(tuple(FEATURES), what="feature"), "palette": Listed(PALETTE)}),
         "extra_css": Each(STYLE_SHEETS, STYLE_SHEETS, loads=True, what="style sheet"),
         "extra_javascript": Each(JAVASCRIPT, JAVASCRIPT, loads=True, what="script"),
-        "extra": Map({"generator": FALSE, "comments": Anything()}),
+        "extra": Map({"generator": FALSE, "comments": Map(
+            {"provider": Just(tuple(PROVIDERS))}, {"load": Just(LOADS), "giscus": Map({}, dict.fromkeys(PROVIDERS["giscus"], Anything()))})}),
         "plugins": Named({
             "search": Map({}, {"lang": Just(LANGUAGES), "separator": Anything()}), "tags": Map({"tags_allowed": Anything()}, {"export": FALSE}),
             "git-revision-date-localized": Map({"type": Just(("date",)), "enable_creation_date": FALSE, "fallback_to_build_date": TRUE, "strict": TRUE}),

@@ -9,16 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from series.comments import check_comments_value
 from series.files import DAY_FILE as DAY_FILE  # `as`: other modules take these names from here
 from series.findings import Finding, Fix, did_you_mean, show
 from series.front_matter_yaml import FrontMatter as FrontMatter
 from series.front_matter_yaml import quoted
 from series.front_matter_yaml import read_front_matter as read_front_matter
 
-EXAMPLE_COMMENTS = "Write `comments: true`, `comments: false`, or a mapping of enabled, term and number."
 UNSAFE = re.compile(r"[<>{}\"\x00-\x1f]")
 MARKDOWN = re.compile(r"\*\*|__|`|\]\(|^#|!\[")
-TERM = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 Check = Callable[[Any, str], str | None]  # a value and how it was typed -> what to write instead, or None
 
@@ -62,27 +61,9 @@ def review_due(values: dict[str, Any], today: datetime.date) -> str | None:
     return None
 
 
-def check_comments_value(value: Any) -> str | None:
-    """Return what to write instead of a wrong `comments` value, or None when it is right."""
-    if isinstance(value, bool):
-        return None
-    if not isinstance(value, dict):
-        return EXAMPLE_COMMENTS
-    for name, setting in value.items():
-        if name not in ("enabled", "term", "number"):
-            close = difflib.get_close_matches(str(name), ("enabled", "term", "number"), 1)
-            return f"`{name}` is no setting of comments{f'; did you mean `{close[0]}`' if close else ''}. " + EXAMPLE_COMMENTS
-        if name == "enabled" and not isinstance(setting, bool):
-            return "Write `enabled: true` or `enabled: false`, without quotes."
-        if name == "term" and not (isinstance(setting, str) and TERM.fullmatch(setting)):
-            return "Write a term of small letters, digits and hyphens, for example day-12."
-        if name == "number" and not (type(setting) is int and setting > 0):
-            return "Write the number of the discussion on GitHub, for example 12."
-    return "Write either `term` or `number`: each of them alone finds the thread." if {"term", "number"} <= set(value) else None
-
-
 def _comments(value: Any, raw: str) -> str | None:
-    return check_comments_value(value)
+    # `yes` and `off` are true and false for MkDocs, and texts for Zensical: only words that both read alike
+    return check_comments_value(raw if isinstance(value, bool) and raw and not re.match(r"(?i:true|false)\b", raw) else value)
 
 
 def _tags(vocabulary: frozenset[str]) -> Check:

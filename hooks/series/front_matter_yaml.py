@@ -158,6 +158,10 @@ def _sound(node: yaml.Node) -> None:
                 raise _Bad(key.start_mark.line + 2, f"{said}.", "Write each name once, then a colon and its value.")
             seen.add(key.value)
             _sound(value)
+            plain = value.value if isinstance(value, yaml.ScalarNode) and value.tag.endswith((":bool", ":int")) else "0"
+            if not re.fullmatch(r"(?i:true|false)|-?(0|[1-9][0-9]*)", plain):
+                raise _Bad(value.start_mark.line + 2, f"`{key.value}` is {show(plain)[1:-1]}, which MkDocs and Zensical read differently.",
+                           "Write true, false, or a number with no zero before it; put a text in quotes.")
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
             _sound(value)
