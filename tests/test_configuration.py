@@ -56,7 +56,7 @@ def test_the_features_are_those_that_the_theme_knows() -> None:
     ("site_name:", "docs_dir: /\nsite_name:", "unknown", 0, "Delete it"), ("site_name:", "INHERIT: ../x.yml\nsite_name:", "unknown", 0, "Delete it"), ("site_name:", "extra_templates: [x.html]\nsite_name:", "unknown", 0, "Delete it"),
     ("site_name:", "watch: [/]\nsite_name:", "unknown", 0, "Delete it"), ("site_name:", "strict: false\nsite_name:", "value", 0, "`true`"), ("site_name:", "site_name: x\nsite_name:", "unknown", 1, "Keep one"), ("site_name: ", "site_name: &a ", "unreadable", 0, "value itself"),
     ('PLACE_MARKER: "[SOURCES]"', "BACKLINK_TEXT: <script>x</script>", "value", 0, "plain text"), ("  - Days:", '  - "<b>Days</b>":', "value", 0, "plain text"), ("  - Days:", '  - "":', "nav-entry", 0, "pages below"),
-    ("  - assets/javascripts/comments.js\n", "  []\n", "missing", None, "main branch"),
+    ("  - assets/javascripts/comments.js\n", "", "missing", None, "main branch"),
     ("/days/_template.md", "/days/", "value", None, "published or refused"), ("nav:\n", "nav: index.md\nunknown:\n", "unreadable", None, ""), ("plugins:\n", "plugins: []\nunknown:\n", "missing", None, "the pages need it"),
 ])
 def test_a_setting_with_a_fault(find: str, replace: str, rule: str, shift: int | None, hint: str) -> None:

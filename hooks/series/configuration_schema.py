@@ -19,7 +19,7 @@ FEATURES = (  # Material for MkDocs 9.8: the pages "Setup" and "Reference"
     "navigation.instant.prefetch navigation.instant.preview navigation.instant.progress navigation.path navigation.prune navigation.sections "
     "navigation.tabs navigation.tabs.sticky navigation.top navigation.tracking search.highlight search.share search.suggest toc.follow toc.integrate").split()
 LANGUAGES = ("en", "fr", "ar")
-VARIABLES = ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "GISCUS_REPO", "GISCUS_REPO_ID", "GISCUS_CATEGORY", "GISCUS_CATEGORY_ID")
+VARIABLES = ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI", "GISCUS_REPO", "GISCUS_REPO_ID", "GISCUS_CATEGORY", "GISCUS_CATEGORY_ID", "CHALLENGE_RUNTIME")
 STYLE_SHEETS = tuple(f"assets/stylesheets/{name}" for name in STYLES)
 JAVASCRIPT = tuple(f"assets/javascripts/{name}" for name in SCRIPTS)
 HOOKS = ("hooks/events.py", "hooks/output.py")
@@ -111,7 +111,7 @@ SCHEMA = Map(
              "features": Each(tuple(FEATURES), what="feature"), "palette": Listed(PALETTE)}),
         "extra_css": Each(STYLE_SHEETS, STYLE_SHEETS, loads=True, what="style sheet"),
         "extra_javascript": Each(JAVASCRIPT, JAVASCRIPT, loads=True, what="script"),
-        "extra": Map({"generator": FALSE, "comments": Map(
+        "extra": Map({"generator": FALSE, "challenge_runtime": Env("CHALLENGE_RUNTIME"), "comments": Map(
             {"provider": Just(tuple(PROVIDERS))}, {"load": Just(LOADS), "giscus": Map({}, dict.fromkeys(PROVIDERS["giscus"], Anything()))})}),
         "plugins": Named({
             "search": Map({}, {"lang": Just(LANGUAGES), "separator": Anything()}), "tags": Map({"tags_allowed": Anything()}, {"export": FALSE}),

@@ -19,9 +19,9 @@ from pathlib import Path
 from series.findings import Finding, did_you_mean, printable, show
 
 # The maintainers' lists: a script or a style sheet acts on every page, so each is named here.
-SCRIPTS = ("comments.js",)  # mkdocs.yml loads each of them on every page
-PARTS: tuple[str, ...] = ("theme-mends.js",)  # scripts that overrides/main.html loads, or one of those when it is needed
-STYLES = ("comments.css", "series.css")
+SCRIPTS = ("challenge.js", "comments.js", "progress.js")  # mkdocs.yml loads each of them on every page
+PARTS: tuple[str, ...] = ("challenge-harness.js", "challenge-worker.js", "theme-mends.js")  # scripts that overrides/main.html loads, or one of those when it is needed
+STYLES = ("challenge.css", "comments.css", "series.css")
 RUNTIME = ("micropython.mjs", "micropython.wasm")  # copied by dev.py, not in git
 
 KB = 1024
