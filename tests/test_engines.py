@@ -149,6 +149,21 @@ def test_rules_for_pages_and_the_owner_of_a_fork_are_the_work_of_hooks(clone: Pa
     assert 'rel="canonical" href="http://127.0.0.1:8000/about/"' in (root / "site-zensical/about/index.html").read_text(encoding="utf-8").replace("&#x2f;", "/")
 
 
+def test_python_beside_the_site_is_noticed_by_a_hook_and_named_by_a_variable(clone: Path, zensical: Path, tmp_path: Path) -> None:
+    root, day = tmp_path / "clone", "days/day-12-collaboration/index.html"
+    shutil.copytree(clone, root, ignore=shutil.ignore_patterns("site-*"))
+    (root / "docs/assets/micropython").mkdir(exist_ok=True)
+    for name in ("micropython.mjs", "micropython.wasm"):
+        (root / "docs/assets/micropython" / name).write_text("")
+    seen = {}
+    for engine, variables in (("mkdocs", {}), ("zensical", {}), ("zensical", {"CHALLENGE_RUNTIME": "true"})):
+        shutil.rmtree(root / f"site-{engine}", ignore_errors=True)
+        ran = engines.build(engine, root, OWNER | variables, strict=False)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+        seen[engine, *variables] = 'name="challenge-runtime"' in (root / f"site-{engine}" / day).read_text(encoding="utf-8")
+    assert seen == {("mkdocs",): True, ("zensical",): False, ("zensical", "CHALLENGE_RUNTIME"): True}
+
+
 def test_the_comparison_sees_a_changed_word_a_lost_page_and_a_new_file(mkdocs: Path, zensical: Path, tmp_path: Path) -> None:
     shutil.copytree(zensical, tmp_path / "other")
     page = tmp_path / "other/about/index.html"
