@@ -205,7 +205,7 @@ def test_the_strict_build_stops_before_anything_is_published(tmp_path: Path, nam
 
 BROKEN = [
     ("mkdocs.yml", "  name: material", "\tname: material", "mkdocs.yml:18:1: "), ("mkdocs.yml", "language: en", "language: !!python/object/apply:os.system [id]", "mkdocs.yml:20:13: "),
-    ("mkdocs.yml", "  - hooks/events.py", "  - docs/evil.py", "mkdocs.yml:103:5: "), (DAY, 'title: "Day 5: Transportation"', "title: Day 5: Transportation", f"{DAY}:2:1: "),
+    ("mkdocs.yml", "  - hooks/events.py", "  - docs/evil.py", "mkdocs.yml:107:5: "), (DAY, 'title: "Day 5: Transportation"', "title: Day 5: Transportation", f"{DAY}:2:1: "),
 ]
 
 
