@@ -20,7 +20,8 @@ from test_challenges import DAYS, WRONG, outcomes, solution, source
 
 RUNTIME = ROOT / "docs/assets/micropython"
 DAY = "12"
-SOLVED = "All 8 checks passed"
+TOTAL = len(outcomes(DAY, solution(DAY)))
+SOLVED = f"All {TOTAL} checks passed"
 INLINE = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*json)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -205,8 +206,8 @@ HOSTILE: dict[str, tuple[str, str]] = {
     "equal to everything": ("class All:\n    def __eq__(self, other):\n        raise ValueError('no')\n" + FUNCTION + "    return All()", r"ValueError: no"),
     "an answer that cannot be shown": ("class Odd:\n    def __repr__(self):\n        raise ValueError()\n" + FUNCTION + "    return Odd()", r"cannot be shown: ValueError"),
     "an error that cannot be told": ("class Odd(Exception):\n    def __str__(self):\n        raise Odd()\n" + FUNCTION + "    raise Odd()", r"Error\W+Odd"),
-    "writes its own checks": ("CHECKS = []\ncases = []\ndef run(n): return '{}'\n", r"0 of 8"),
-    "overwrites what decides": ("eval = isinstance = bool = type = repr = len = None\n" + FUNCTION + "    return [9.9]", r"[0-3] of 8"),
+    "writes its own checks": ("CHECKS = []\ncases = []\ndef run(n): return '{}'\n", f"0 of {TOTAL}"),
+    "overwrites what decides": ("eval = isinstance = bool = type = repr = len = None\n" + FUNCTION + "    return [9.9]", f"[0-3] of {TOTAL}"),
     "markup": (FUNCTION + "    print('<img src=x onerror=alert(1)>')\n    return '<script>1</script>'", r"<img src=x"),
     "writes a file": ("open('js.py', 'w')", r"there are no files here"),
     "prints for a while": ("for i in range(100000): print(i)", r"cut here: too much was printed"),
@@ -263,7 +264,7 @@ def test_an_endless_loop_is_stopped_after_ten_seconds_and_what_it_printed_is_sho
     reader = Reader(context, site, origin)
     reader.run(solution(DAY))
     said = reader.run("print('here')\n" + FUNCTION + "    while True: pass", "Stopped")  # the one test that waits
-    assert "Stopped after 10 seconds, in check 1 of 8. Is there a loop that never ends?" in said and "here" in said
+    assert f"Stopped after 10 seconds, in check 1 of {TOTAL}. Is there a loop that never ends?" in said and "here" in said
     assert SOLVED in reader.run(solution(DAY))
     reader.page.close()
 

@@ -17,7 +17,9 @@ WebAssembly.instantiateStreaming = async (response, imports) => {
   return WebAssembly.instantiate(bytes, imports);
 };
 const { grow } = WebAssembly.Memory.prototype;
+let spent = false; // after a program that took much memory, or broke the runtime, the page starts another Worker
 WebAssembly.Memory.prototype.grow = function (pages) {
+  spent = true;
   if (this.buffer.byteLength / 65536 + pages > memory) throw new RangeError("enough");
   return grow.call(this, pages);
 };
@@ -139,11 +141,14 @@ function check(python, { given, code, checks }) {
 }
 
 addEventListener("message", ({ data }) => {
+  let answer;
   try {
-    post({ done: check(python, data) });
+    answer = check(python, data);
   } catch (error) {
-    post({ done: { wrong: { text: `The small Python of this page gave up (${error.type ?? error.name}). It starts afresh at the next run.` }, spent: true } });
+    spent = true;
+    answer = { wrong: { text: `The small Python of this page gave up (${error.type ?? error.name}). It starts afresh at the next run.` } };
   }
+  post({ done: { ...answer, spent } });
 });
 
 forget();
@@ -153,4 +158,5 @@ python.globals.set("exposed", exposed);
 python.globals.set("names", modules);
 python.runPython("start(exposed, names)");
 close();
+spent = false;
 post({ ready: true });

@@ -252,12 +252,12 @@
       if (wrong) {
         finish("Your code could not be checked.");
         output.prepend(make("p", { class: "challenge__wrong" }, sentence(wrong)));
-        if (spent) end();
       } else if (passed < total) finish(`${passed} of ${total} checks passed. Look first at check ${first}.`);
       else {
         finish(`All ${total} checks passed. Well done: day ${Number(day)} is marked as done.`);
         document.dispatchEvent(new CustomEvent("challenge-passed", { detail: "day-" + day }));
       }
+      if (spent) end();
     }
 
     const leaving = new AbortController();
