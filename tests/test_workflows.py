@@ -77,12 +77,15 @@ def test_every_name_that_is_used_exists(path: Path) -> None:
 
 def outputs_of(script: str) -> set[str]:
     """Return the names that a shell step may hand on: written by the step, by dev.py, or by the programs that it calls."""
-    text = script
-    for program in re.findall(r"[\w./-]+\.py", script):
-        text += (ROOT / program).read_text(encoding="utf-8")
-    names = set(re.findall(r'echo "(\w+)=.*?" >> "\$GITHUB_OUTPUT"', script)) | set(re.findall(r'write\("(\w+)=', text))
-    for call in re.findall(r'hand_on\(environment, "GITHUB_OUTPUT", (.*)\)', text):
-        names |= set(re.findall(r"(\w+)=", call))
+    names = set(re.findall(r'echo "(\w+)=.*?" >> "\$GITHUB_OUTPUT"', script))
+    if "dev.py build" in script:
+        names |= set(re.findall(r'write\("(\w+)=', (ROOT / "dev.py").read_text(encoding="utf-8")))
+    if "dev.py comment-ids" in script:
+        ids = re.findall(r"ids = \{(.*)\}", (ROOT / "hooks/series/comment_ids.py").read_text(encoding="utf-8"))
+        names |= set(re.findall(r'"(\w+)":', ids[0]))
+    for program in re.findall(r"\.github/scripts/\w+\.py", script):
+        for call in re.findall(r'hand_on\(environment, "GITHUB_OUTPUT", (.*)\)', (ROOT / program).read_text(encoding="utf-8")):
+            names |= set(re.findall(r"(\w+)=", call))
     return names
 
 
