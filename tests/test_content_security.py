@@ -188,8 +188,8 @@ def test_instant_navigation_without_one_violation(watched: Watched, tmp_path: Pa
     settings.write_text(settings.read_text(encoding="utf-8").replace("  features:\n", "  features:\n    - navigation.instant\n"), encoding="utf-8")
     Double(watched.context)
     with serving(built) as origin:
-        ran = run_mkdocs(root, built, "--strict", GITHUB_REPOSITORY="amina/x", GISCUS_REPO_ID="R_1", GISCUS_CATEGORY="A",
-                         GISCUS_CATEGORY_ID="D_1", SITE_URL=f"{origin}/")
+        ran = run_mkdocs(root, built, "--strict", GITHUB_REPOSITORY="amina/x", GISCUS_REPO_ID="R_kgDOtest", GISCUS_CATEGORY="A",
+                         GISCUS_CATEGORY_ID="DIC_kwDOtest", SITE_URL=f"{origin}/")
         assert ran.returncode == 0, ran.stdout + ran.stderr
         page = watched.context.new_page()
         page.goto(origin + "/")

@@ -50,7 +50,7 @@ def test_hostile_front_matter_stays_text_and_a_page_that_asks_for_no_comments_ge
             before, _, rest = text.partition(f"\n{key}: ")
             text = f"{before}\n{key}: {json.dumps(value)}\n{rest.partition(chr(10))[2]}"
         page.write_text(text, encoding="utf-8")
-    ran = run_mkdocs(root, site, "-q", GITHUB_REPOSITORY="amina/x", GISCUS_REPO_ID="R_1", GISCUS_CATEGORY="A", GISCUS_CATEGORY_ID="D_1")
+    ran = run_mkdocs(root, site, "-q", GITHUB_REPOSITORY="amina/x", GISCUS_REPO_ID="R_kgDOtest", GISCUS_CATEGORY="A", GISCUS_CATEGORY_ID="DIC_kwDOtest")
     assert ran.returncode == 0, ran.stderr
     for name in ("about", "days/day-02-healthcare"):
         html = (site / name / "index.html").read_text(encoding="utf-8")
