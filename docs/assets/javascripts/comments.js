@@ -28,7 +28,7 @@
     const button = place.querySelector(".comments__open");
     const here = new AbortController();
     const { signal } = here;
-    let box, frame, near, timer;
+    let box, frame, near, stay, timer;
     let waiting = false;
     let heard = false; // what is sent before the frame has spoken is lost
     let owed = true; // the theme, on the next message of a frame that has been loaded
@@ -61,6 +61,7 @@
     function load() {
       if (waiting) return;
       near?.disconnect();
+      clearTimeout(stay);
       box?.remove();
       frame = null;
       heard = broken = false;
@@ -103,7 +104,7 @@
     page = {
       arrive,
       fail: () => frame || fail(),
-      leave() { here.abort(); clearTimeout(timer); watcher.disconnect(); near?.disconnect(); },
+      leave() { here.abort(); clearTimeout(stay); clearTimeout(timer); watcher.disconnect(); near?.disconnect(); },
     };
 
     if (new URLSearchParams(location.search).get("giscus")) { // back from signing in: the client takes the token out of the address
@@ -115,15 +116,17 @@
     const linked = () => location.hash === "#comments" && loadOnce();
     const comeNear = () => {
       if (box) return;
-      near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && loadOnce(), { rootMargin: "200px" });
+      near = new IntersectionObserver((seen) => {
+        clearTimeout(stay); // passing by is not coming near: instant navigation shows a page where the last one was left, then goes up
+        if (seen.at(-1).isIntersecting) stay = setTimeout(loadOnce, 250);
+      }, { rootMargin: "200px" });
       near.observe(section);
     };
     addEventListener("hashchange", linked, { signal });
     linked();
     if (box || place.dataset.load !== "scroll" || !("IntersectionObserver" in window)) return;
-    // Being in view is no act on a short page; nor, under instant navigation, is the place where the last page was left.
-    if (scrollY > 0 && document.readyState !== "complete") comeNear();
-    else addEventListener("scroll", comeNear, { once: true, passive: true, signal });
+    if (scrollY > 0) comeNear();
+    else addEventListener("scroll", comeNear, { once: true, passive: true, signal }); // on a short page, being in view is no act
   }
 
   // The theme's instant navigation, when it is on, changes the page without loading this file again.
