@@ -221,9 +221,10 @@ def test_without_ids_the_strict_build_is_green_with_one_line_and_each_page_has_i
     assert 'class="comments__link" href="https://github.com/amina/ml-dl-morocco/discussions?' in text and "comments__place" not in text
 
 
-def test_the_workflow_gives_the_token_to_this_step_alone_and_variables_win() -> None:
+def test_the_workflow_gives_the_token_to_the_two_steps_that_ask_and_variables_win() -> None:
     text = (ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8")
-    assert text.count("github.token") == 1 and "discussions: read" in text
+    asking = [part.split("\n")[0] for part in text.split("- id: ")[1:] if "github.token" in part]
+    assert text.count("github.token") == 2 and asking == ["pages", "comments"] and "discussions: read" in text
     for name in ("REPO_ID", "CATEGORY", "CATEGORY_ID"):
         assert text.count(f"GISCUS_{name}: ${{{{ vars.GISCUS_{name} }}}}") == 1, "the program is told what was set by hand"
         assert text.count(f"GISCUS_{name}: ${{{{ steps.comments.outputs.{name.lower()} }}}}") == 1, "and the build gets what the program says"
