@@ -105,7 +105,7 @@ function words(number, result) {
 const strange = [
   [/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/, "a no-break space or another special space, as web pages have: type a plain space instead"],
   [/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/, "a character that cannot be seen: delete it, or type the line again"],
-  [/[‘’‚‛“”„‟«»`´]/, "a quotation mark that Python does not know: type \" or ' instead"],
+  [/[\u2018-\u201f«»`´]/, "a quotation mark that Python does not know: type \" or ' instead"],
   [/[‐-―−]/, "a long dash: type - instead"],
 ];
 function problem(code) {
