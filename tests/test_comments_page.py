@@ -226,6 +226,7 @@ def test_a_palette_changed_while_the_script_is_on_its_way_is_not_lost(context: B
     page = visit(context, origin_with_comments + DAY + "#comments", wait_until="commit")
     expect(status(page)).to_contain_text("Loading")
     page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     double.release()
     expect(told(page)).to_have_text("transparent_dark ")
 
