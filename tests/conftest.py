@@ -154,19 +154,11 @@ def origin_with_comments(site_with_comments: Path) -> Iterator[str]:
         yield address
 
 
-def find_chromium() -> str | None:
-    """Return the path of a Chromium or Chrome on this machine, or None. CHROMIUM, if set, wins."""
-    if os.environ.get("CHROMIUM"):
-        return os.environ["CHROMIUM"]
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    return next((path for path in map(shutil.which, names) if path), None)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for the whole run. Missing: a skip that says what to do; in CI a failure."""
     with sync_playwright() as playwright:
-        path = find_chromium()
+        path = dev.find_browser()
         if path is None and Path(playwright.chromium.executable_path).exists():
             path = playwright.chromium.executable_path
         if path is None:

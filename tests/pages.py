@@ -32,3 +32,11 @@ def check_snippets(folder: Path, snippets: dict[str, str]) -> dict[str, list[Fin
     found += check_text(docs, [page for page in pages if page.path not in {finding.path for finding in found}], files, {"docs/assets/stylesheets/series.css": CSS})
     assert not [finding for finding in found if finding.rule == "linter-not-run"]
     return {name: [finding for finding in found if finding.path == f"docs/days/{name}.md"] for name in snippets}
+
+
+def assert_told(found: list[Finding], rule: str, hint: str, offset: int = 0) -> None:
+    """Fail unless `found` has a finding of `rule`, whose first one stands `offset` lines into the snippet and says `hint`."""
+    said = [finding for finding in found if finding.rule == rule]
+    assert said, [str(finding) for finding in found]
+    assert said[0].line == LINE + offset, str(said[0])
+    assert hint in said[0].hint or hint in said[0].message

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, copy_of_repository, find_chromium, run_mkdocs, serving
+from conftest import ROOT, copy_of_repository, run_mkdocs, serving
 from giscus_double import SERVICE, WIDGET, Double
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+
+import dev
 
 DAY = "/days/day-12-collaboration/"
 FAILED = "could not be shown"
@@ -474,7 +476,7 @@ def test_leaving_while_the_script_is_on_its_way_and_going_back(context: BrowserC
 
 
 def test_a_page_that_the_browser_kept_whole_goes_on_following_the_palette(browser: Browser, origin_with_comments: str) -> None:
-    own = browser.browser_type.launch(executable_path=find_chromium(), args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"])
+    own = browser.browser_type.launch(executable_path=dev.find_browser(), args=["--no-sandbox"], ignore_default_args=["--disable-back-forward-cache"])
     context = own.new_context(color_scheme="light", bypass_csp=True)  # to wait for what the page says, code is run in it
     context.add_init_script("window.heard = []; addEventListener('pageshow', (event) => { window.kept = event.persisted; });"
                             "addEventListener('message', (event) => heard.push(event.data?.giscus?.echo))")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from pages import BEFORE, LINE, check_snippets
+from pages import BEFORE, LINE, assert_told, check_snippets
 from series import linter
 from series.anchors import anchors
 from series.findings import Finding
@@ -98,11 +98,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
 
 @pytest.mark.parametrize("number", range(len(CASES)), ids=[case[0].splitlines()[0][:40] for case in CASES])
 def test_a_trap_has_its_line_and_what_to_write(found: dict[str, list[Finding]], number: int) -> None:
-    _, rule, hint, *offset = CASES[number]
-    said = [finding for finding in found[f"case-{number}"] if finding.rule == rule]
-    assert said, [str(finding) for finding in found[f"case-{number}"]]
-    assert said[0].line == LINE + (offset[0] if offset else 0), str(said[0])
-    assert hint in said[0].hint or hint in said[0].message
+    assert_told(found[f"case-{number}"], *CASES[number][1:])
 
 
 GOOD = {
