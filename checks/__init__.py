@@ -1,0 +1,1 @@
+"""The checks of what contributors write. README.md in this folder says how they are laid out."""

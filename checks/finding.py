@@ -1,0 +1,80 @@
+"""What a rule says of a file: one `Finding` a fault, in words that a first-time contributor can act on."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault in a file, in words that a first-time contributor can act on.
+
+    path: relative to the repository, with forward slashes. line, column: counted from 1.
+    rule: a short stable name in kebab-case. message: what was found, and what to write instead.
+    fixed: the whole text of the file as `--fix` would write it, or None when only a person can mend it.
+    stopping: not even a preview may be made, since it would publish another file, hang, or end in a traceback.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    fixed: str | None = field(default=None, compare=False)
+    stopping: bool = field(default=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The message and the rule on one line, with signs that a terminal would obey or hide written as escapes."""
+        return f"{printable(self.message)} ({self.rule}{', --fix can mend it' if self.fixed is not None else ''})"
+
+    def __str__(self) -> str:
+        """The form that editors make clickable: `path:line:column: message (rule)`."""
+        return f"{printable(self.path)}:{self.line}:{self.column}: {self.text}"
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line, with each sign that a terminal would obey or hide written as an escape such as \\u202e."""
+    return "".join(
+        letter
+        if letter.isprintable()
+        else letter.encode("unicode_escape", "surrogatepass").decode()
+        for letter in text.replace("\n", " / ")
+    )
+
+
+def show(value: Any) -> str:
+    """Return a value from a contributor's file, short enough for a message. Never fails and never takes long."""
+    if value is None:
+        return "empty"
+    if isinstance(value, (list, dict, tuple, set)):
+        kind = "a mapping" if isinstance(value, dict) else "a list"
+        plain = (
+            isinstance(value, list)
+            and len(value) <= 5
+            and all(isinstance(item, (str, int, float)) for item in value)
+        )
+        return "[" + ", ".join(show(item) for item in value) + "]" if plain else kind
+    if (
+        isinstance(value, (datetime.date, bool, float))
+        or isinstance(value, int)
+        and value.bit_length() < 64
+    ):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, int):
+        return "a very large number"
+    text = str(value)
+    return repr(text if len(text) <= 80 else text[:79] + "…")
+
+
+@cache
+def data(name: str) -> dict[str, Any]:
+    """Return a data file of the checks: word lists, allow-lists, patterns."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
