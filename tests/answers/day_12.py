@@ -7,9 +7,7 @@ def federated_round(shared, sites, learn):
     total = sum(count for count, _ in back)
     if not back:
         return shared[:]
-    return [
-        sum(count * weights[i] for count, weights in back) / total for i in range(len(shared))
-    ]
+    return [sum(count * weights[i] for count, weights in back) / total for i in range(len(shared))]
 
 
 # --- right: a running mean
