@@ -21,7 +21,7 @@ from series.findings import Finding, did_you_mean, printable, show
 # The maintainers' lists: a script or a style sheet acts on every page, so each is named here.
 SCRIPTS = ("challenge.js", "comments.js", "progress.js")  # mkdocs.yml loads each of them on every page
 PARTS: tuple[str, ...] = ("challenge-harness.js", "challenge-worker.js", "theme-mends.js")  # scripts that overrides/main.html loads, or one of those when it is needed
-STYLES = ("challenge.css", "comments.css", "series.css")
+STYLES = ("challenge.css", "charts.css", "comments.css", "series.css")
 RUNTIME = ("micropython.mjs", "micropython.wasm")  # copied by dev.py, not in git
 
 KB = 1024
@@ -47,7 +47,7 @@ PLACES = (
     Place(re.compile(r"docs/[a-z][a-z0-9-]*\.md"), MAX_PAGE, "a page"),
     Place(re.compile(rf"{DAY_FILE.pattern}|{re.escape(TEMPLATE)}"), MAX_PAGE, "the page of a day"),
     Place(re.compile(r"docs/data/[a-z0-9][a-z0-9-]*\.csv"), 64 * KB, "a table"),
-    Place(re.compile(r"docs/challenges/day_(0[1-9]|1[0-2])(_solution)?\.py"), 32 * KB, "a challenge"),
+    Place(re.compile(r"docs/challenges/(plot|day_(0[1-9]|1[0-2])(_solution)?)\.py"), 32 * KB, "a challenge"),
     Place(re.compile(r"docs/assets/images/[a-z0-9][a-z0-9-]*\.(png|jpe?g|webp)"), 300 * KB, "an image"),
     Place(re.compile(r"docs/assets/images/[a-z0-9][a-z0-9-]*\.svg"), 64 * KB, "a drawing"),
     Place(re.compile(rf"docs/assets/javascripts/({'|'.join(map(re.escape, SCRIPTS + PARTS))})"), 64 * KB, "a script"),

@@ -28,7 +28,7 @@ ATTRIBUTES = {
     "details": frozenset({"open"}), "th": frozenset({"scope"}),
 }
 DRAWING = frozenset(
-    "xmlns viewBox width height d fill fill-opacity stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit opacity "
+    "xmlns viewBox preserveAspectRatio dx width height d fill fill-opacity stroke stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit opacity "
     "transform x y x1 x2 y1 y2 r cx cy rx ry dx dy font-size font-family font-weight text-anchor clip-path clip-rule fill-rule pointer-events "
     "dominant-baseline version display".split())
 SAFE_ADDRESS = re.compile(r"https?://[^\s]+|mailto:[^\s]+|(?![a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2})[^\s]*")
