@@ -54,7 +54,7 @@ RULES = {  # what a line may hold, and what to write
     "digits": ("[0-4]", "a number from 0 to 4"),
 }
 MAX_SERIES, MAX_COLUMNS, MAX_BYTES = 4, 40, 64 * 1024
-NUMBER = re.compile(r"-?[0-9]{1,11}(\.[0-9]{1,9})?")
+NUMBER = re.compile(r"-?[0-9]{1,10}(\.[0-9]{1,9})?")
 Problem = tuple[int, str]  # the line of the block or the table; what was found and what to write
 
 

@@ -38,8 +38,9 @@ def number(value):
         found = math.inf if isinstance(value, (str, bytes)) else float(value)
     except (TypeError, ValueError, OverflowError):
         found = math.inf
-    if not -1e12 < found < 1e12:
-        raise ValueError(f"a picture needs numbers below 1e12: this {type(value).__name__} is none")
+    if not -1e10 < found < 1e10:
+        kind = type(value).__name__
+        raise ValueError(f"a picture needs numbers below ten billion, and this {kind} is not one")
     return found
 
 
@@ -240,9 +241,8 @@ class Picture:
                 spot = "right" if known[-1][0] > 94 and len(label) < 14 else "line"
                 labels.append((label, known[-1:], f"{colour} b", spot))
             elif label and kind != "stick":
-                labels.append(
-                    (label, sorted(known, key=lambda place: place[1]), f"{colour} b", "name")
-                )
+                highest = sorted(known, key=lambda place: place[1])
+                labels.append((label, highest, f"{colour} b", "name"))
         for label in labels:
             self.label(*label)
 
@@ -252,8 +252,8 @@ class Picture:
         lines = trace(places, "z" if kind == "zone" else "")
         for layer in LAYERS.get(kind, (kind,)):
             if layer != "spot" or len(places) < 25:
-                round = layer == "spot" or kind in ("dot", "ring", "hi")
-                self.path(f"{layer} {colour}", dots if round else lines)
+                dotted = layer == "spot" or kind in ("dot", "ring", "hi")
+                self.path(f"{layer} {colour}", dots if dotted else lines)
 
     def bars(self, names, values, kinds=(), whole=0, digits=None, unit=""):
         """Draw a bar for each value with its name above it, so that any name fits a phone.
