@@ -278,7 +278,7 @@ def figure(chart: Chart, address: str) -> str:
     )
 
 
-def fence(source: str, *_: Any, tables: str = "../data", **other: Any) -> str:
+def fence(source: str, *given: Any, tables: str = "../data", **other: Any) -> str:
     """Draw one chart block: a formatter of pymdownx.superfences, which mkdocs.yml names.
 
     tables: where docs/data is, seen from a page of a day. The default is right for Zensical, which

@@ -65,7 +65,7 @@ class Drawing(plot.Picture):  # type: ignore[misc]
                 left = x * self.room / 100 + dx - {"": 0, "mid": wide / 2, "end": wide}[side]
                 box = (left, y + dy - 10, left + wide, y + dy + 2)
                 inside = left > -12 and box[2] < self.room + self.right * plot.LETTER + 12
-                inside = inside and box[1] >= 0 and box[3] < self.height - 22
+                inside = inside and box[1] >= 0 and box[3] < self.height - (40 if self.x else 22)
                 if inside and not any(overlap(box, other) for other in taken):
                     self.boxes.append(box)
                     self.text(x, y + dy, text, f"{kind} {side}", dx)
@@ -94,7 +94,8 @@ class Drawing(plot.Picture):  # type: ignore[misc]
             return str(plot.BOX.format(*edges))
 
         def up(value: float) -> float:
-            return bottom - (value - low) / (high - low) * (bottom - top)
+            share = (value - low) / (high - low)
+            return float(bottom - share * (bottom - top))
 
         for s, (label, values) in enumerate(series.items()):
             if len(series) > 1:
@@ -116,7 +117,7 @@ class Drawing(plot.Picture):  # type: ignore[misc]
 
     def row(self, names: list[str]) -> bool:
         """Whether names fit beside each other on a phone."""
-        return max(map(len, names)) * plot.LETTER < plot.WIDTH / len(names)
+        return bool(max(map(len, names)) * plot.LETTER < plot.WIDTH / len(names))
 
     def frame(self, cells: list[tuple[int, int]], rows: int, columns: int) -> None:
         """Outline a block of cells of an image, given as its corners (row, column)."""

@@ -170,8 +170,8 @@ def test_paper_shows_the_content_alone_with_dark_letters_and_open_answers(page: 
       return r + g + b > 300;
     })""")
     assert pale == [] and page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    bar = page.evaluate("getComputedStyle(document.querySelector('.chart__plot path[fill=\"#0b6e69\"], .chart__plot [fill=\"#0b6e69\"]')).fill")
-    assert bar == "rgb(11, 110, 105)"
+    bar = page.evaluate("getComputedStyle(document.querySelector('.chart .bar')).fill")
+    assert bar == "rgb(27, 66, 159)"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -199,7 +199,7 @@ def test_the_letters_of_a_chart_follow_the_palette(page: Page, origin: str) -> N
     for scheme, dark in (("light", True), ("dark", False)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(origin + DAY)
-        total = page.evaluate("""() => getComputedStyle(document.querySelector(".chart__plot text")).fill.match(/\\d+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0)""")
+        total = page.evaluate("""() => getComputedStyle(document.querySelector(".chart svg text")).fill.match(/\\d+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0)""")
         assert (total < 300) == dark
 
 

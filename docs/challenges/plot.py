@@ -206,7 +206,9 @@ class Picture:
         self.left = max([len(text) for text in shown])
         for y, text in zip(grid, shown):
             self.text(0, up(y) + 4, text, "end", -7)
-        below, digits = ticks(left, right, 4)
+        below, digits = ticks(left, right, 5)
+        if len(figures(below[-1], digits, "")) > 5:
+            below, digits = ticks(left, right, 2)
         if 1000 < left and right < 3000 and not self.x:  # years: the first, the last, some between
             first, last, digits = math.ceil(left), math.floor(right), 0
             step = math.ceil((last - first) / 4) or 1
