@@ -111,7 +111,7 @@ def wrong_lines(settings: Row) -> Iterable[tuple[str, str]]:
 
 
 def read_rows(text: str, settings: Row) -> tuple[list[Row], list[Problem]]:
-    """Read a table for a chart. Returns its rows and what is wrong with them, by line of the file."""
+    """Read a table for a chart. Returns its rows, and what is wrong with them by line."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
         table = [(reader.line_num, list(map(str.strip, row))) for row in reader if any(row)]
@@ -126,14 +126,9 @@ def read_rows(text: str, settings: Row) -> tuple[list[Row], list[Problem]]:
     if len(table) > most + 1:
         found = f"the table has {len(table) - 1} rows, and a {settings['type']} chart shows {most}"
         return [], [(table[most + 1][0], f"{found}: keep the most telling ones")]
-    problems = [
-        (
-            line,
-            f"this row has {len(row)} cells, the first one {len(header)}: put quotes around a comma",
-        )
-        for line, row in table
-        if len(row) != len(header)
-    ]
+    wanted = f"cells, the first row {len(header)}: put quotes around a comma"
+    uneven = [(line, row) for line, row in table if len(row) != len(header)]
+    problems = [(line, f"this row has {len(row)} {wanted}") for line, row in uneven]
     if problems:
         return [], problems
     rows = [dict(zip(header, cells, strict=True)) for _, cells in table[1:]]
@@ -173,7 +168,7 @@ def wrong_cells(row: Row, settings: Row, worded: bool) -> Iterable[str]:
         if not value and (name != settings.get("y") or kind != "line"):
             yield f"the cell `{name}` is empty: fill it in, or take the row out"
         elif value and name in numbers and not NUMBER.fullmatch(value):
-            yield f"`{name}` is {value[:40]!r}: write digits with a decimal point, such as 1400 or 57.5"
+            yield f"`{name}` is {value[:40]!r}: write digits and a decimal point, such as 57.5"
     if mark and mark not in MARKS.get(kind, (mark,)):
         yield f"`mark` is {mark[:40]!r}: write {', '.join(MARKS[kind])}, or nothing"
 
@@ -254,7 +249,7 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
 
 
 def figure(chart: Chart, address: str) -> str:
-    """Return the HTML of a chart: the finding, the drawing, the numbers folded. `address`: its table."""
+    """Return the HTML: the finding, the drawing, the numbers folded. `address`: of the table."""
     said = {name: html.escape(value) for name, value in chart.settings.items()}
     first = {name: html.escape(value) for name, value in chart.rows[0].items()}
     same = [name for name in ("unit", "source") if len({row[name] for row in chart.rows}) == 1]
@@ -267,14 +262,16 @@ def figure(chart: Chart, address: str) -> str:
     note = f'<p class="chart__note">{said["note"]}</p>' if "note" in said else ""
     source = f"Source: {first['source']}. " if "source" in same else ""
     made = chart.drawing
+    title = f'{said["title"]} <span class="chart__unit">{under}</span>'
+    look = f'class="{made["class"]}" width="100%" height="{made["height"]}"'
+    region = f'tabindex="0" role="region" aria-label="{said["title"]}: the numbers"'
     return (
-        f'<figure class="chart"><figcaption>{said["title"]} <span class="chart__unit">{under}</span>'
-        f'</figcaption><svg class="{made["class"]}" role="img" aria-label="{said["alt"]}" width="100%" '
-        f'height="{made["height"]}" data-search-exclude>{plot.svg(made)}</svg>{note}'
-        '<details class="chart__data"><summary>The numbers</summary><div class="chart__table" '
-        f'tabindex="0" role="region" aria-label="{said["title"]}: the numbers"><table><thead><tr>{head}'
-        f"</tr></thead><tbody>{body}</tbody></table></div><p>{source}"
-        f'<a href="{html.escape(address)}" download>Download the numbers (CSV)</a></p></details></figure>'
+        f'<figure class="chart"><figcaption>{title}</figcaption><svg {look} role="img" '
+        f'aria-label="{said["alt"]}" data-search-exclude>{plot.svg(made)}</svg>{note}'
+        f'<details class="chart__data"><summary>The numbers</summary><div class="chart__table" '
+        f"{region}><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p>{source}"
+        f'<a href="{html.escape(address)}" download>Download the numbers (CSV)</a></p></details>'
+        "</figure>"
     )
 
 

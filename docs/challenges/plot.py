@@ -21,12 +21,13 @@ MOST = 2000  # values in a list, cells in an image
 ORDER = ("zone", "stick", "border", "dash", "line", "ring", "dot", "hi")  # the last lies on top
 LAYERS = {"ring": ("ring", "hole"), "hi": ("rim", "hi"), "line": ("line", "spot")}
 SPOTS = {"line": (0, -9, "end"), "right": (8, 4, "")}  # of labels: dx, dy, how they are aligned
-HOME = """<style>svg{overflow:visible}text{font:12.5px system-ui,sans-serif}.mid{text-anchor:middle}.end{text-anchor:end}
-path{fill:none;stroke:#1b429f;stroke-width:2.5;stroke-linecap:round;vector-effect:non-scaling-stroke}
-.b{font-weight:600}path.c2{stroke:#982d17}path.c3{stroke:#6b3a86}path.c4{stroke:#704500}.dot,.ring{
-stroke-width:9}.grid,.axis,.stick,.border{stroke:#7987a3;stroke-width:1}.dash,.border{stroke-dasharray:
-.1 6}.hole{stroke:#fff;stroke-width:4}.bar,.zone,.cell{fill:#1b429f;stroke:none}.c2.cell{fill:#982d17}
-.zone,.o1,.o2{opacity:.1}.o3,.o4{opacity:.3}.o5,.o6{opacity:.5}.on{fill:#fff}</style>"""
+HOME = """<style>svg{overflow:visible}text{font:12.5px system-ui,sans-serif}.mid{text-anchor:middle}
+.end{text-anchor:end}path{fill:none;stroke:#1b429f;stroke-width:2.5;vector-effect:non-scaling-stroke;
+stroke-linecap:round}.b{font-weight:600}path.c2{stroke:#982d17}path.c3{stroke:#6b3a86}path.c4{stroke:
+#704500}.dot,.ring{stroke-width:9}.grid,.axis,.stick,.border{stroke:#7987a3;stroke-width:1}.dash,
+.border{stroke-dasharray:.1 6}.hole{stroke:#fff;stroke-width:4}.bar,.zone,.cell{fill:#1b429f;stroke:
+none}.c2.cell{fill:#982d17}.zone,.o1,.o2{opacity:.1}.o3,.o4{opacity:.3}.o5,.o6{opacity:.5}
+.on{fill:#fff}</style>"""
 BOX = "M{0} {2}H{1}V{3}H{0}z"
 
 pictures = []
@@ -88,14 +89,14 @@ def figures(value, digits, mark=","):
     return ("\u2212" if value < 0 and scaled else "") + whole + groups + part
 
 
-def ticks(low, high, most):
+def ticks(low, high, most, steps=(1, 2, 2.5, 5)):
     """Return a few round numbers between two values, and the decimals that they need."""
     unit, digits, size = 1.0, 0, (high - low) / most
     while unit > size and digits < 9:
         unit, digits = unit / 10, digits + 1
     while unit * 10 <= size:
         unit *= 10
-    times = ([times for times in (1, 2, 2.5, 5) if unit * times >= size * 0.999999] + [10])[0]
+    times = ([times for times in steps if unit * times >= size * 0.999999] + [10])[0]
     step = unit * times
     first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
     return [(first + k) * step for k in range(last - first + 1)], max(
@@ -106,7 +107,10 @@ def ticks(low, high, most):
 def decimals(values):
     """Return how many decimals show three figures of the largest value; 0 for whole numbers."""
     whole = not [value for value in values if value != int(value)]
-    return 0 if whole else ticks(0, max([abs(value) for value in values]), 300)[1]
+    digits = 0 if whole else ticks(0, max([abs(value) for value in values]), 300)[1]
+    while digits and not [value for value in values if figures(value, digits)[-1] != "0"]:
+        digits -= 1
+    return digits
 
 
 def span(values, room):
@@ -206,9 +210,8 @@ class Picture:
         self.left = max([len(text) for text in shown])
         for y, text in zip(grid, shown):
             self.text(0, up(y) + 4, text, "end", -7)
-        below, digits = ticks(left, right, 5)
-        if len(figures(below[-1], digits, "")) > 5:
-            below, digits = ticks(left, right, 2)
+        most = 2 if right >= 1e5 or left <= -1e5 else 5
+        below, digits = ticks(left, right, most, (1, 2, 5))
         if 1000 < left and right < 3000 and not self.x:  # years: the first, the last, some between
             first, last, digits = math.ceil(left), math.floor(right), 0
             step = math.ceil((last - first) / 4) or 1
@@ -233,8 +236,9 @@ class Picture:
         self.right = max([0] + [len(text) + 1 for text in ends if 0 < len(text) < 14])
         across, up = self.axes(left, right, low, high, self.height - (42 if self.x else 24))
         labels = []
-        for mark in sorted(self.marks, key=lambda mark: ORDER.index(mark[0])):
-            kind, colour, xs, ys, label, names = mark
+        # MicroPython keeps no order among equals, hence the second part of each key.
+        for _, i in sorted([(ORDER.index(mark[0]), i) for i, mark in enumerate(self.marks)]):
+            kind, colour, xs, ys, label, names = self.marks[i]
             places = [(across(x), up(y)) for x, y in zip(xs, ys)]
             self.draw(kind, colour, places)
             known = [place for place in places if place[1] is not None]
@@ -243,10 +247,16 @@ class Picture:
                 spot = "right" if known[-1][0] > 94 and len(label) < 14 else "line"
                 labels.append((label, known[-1:], f"{colour} b", spot))
             elif label and kind != "stick":
-                highest = sorted(known, key=lambda place: place[1])
+                highest = sorted(known, key=lambda place: (place[1], place[0]))
                 labels.append((label, highest, f"{colour} b", "name"))
-        for label in labels:
+        at_end = [(label[1][0][1], i) for i, label in enumerate(labels) if label[3] == "right"]
+        for label in [label for label in labels if label[3] != "right"]:
             self.label(*label)
+        free = 0
+        for y, i in sorted(at_end):  # names at the right end, one below the other
+            text, places, kind, spot = labels[i]
+            free = max(y, free + 14)
+            self.label(text, [(places[0][0], free)], kind, spot)
 
     def draw(self, kind, colour, places):
         """Add the paths of one mark."""
@@ -342,13 +352,10 @@ class Picture:
         """Return what a page needs of the picture: see the top of this file."""
         if self.marks:
             self.field()
-        made = {
-            "title": self.name,
-            "class": f"plot l{self.left} r{self.right}",
-            "height": self.height,
-        }
+        made = {"title": self.name, "height": self.height}
+        made["class"] = f"plot l{self.left} r{self.right}"
         made["alt"] = " ".join([self.name] + self.said).strip()
-        made["elements"] = [item for item in self.elements if item[2] or item[1].get("d")]
+        made["elements"] = [part for part in self.elements if part[2] or part[1].get("d")]
         return made
 
     def show(self):
