@@ -50,13 +50,33 @@ def python(program: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> str:
     return printed.getvalue().partition("\n")[2]  # without the name of the file
 
 
+def micropython(program: str) -> str:
+    given = json.dumps([str(RUNTIME), SOURCE + program])
+    command = ["node", "--input-type=module", "-e", NODE, given]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return ran.stdout or ran.stderr
+
+
+BAD = """points([1], ['1'])|points([nan], [1])|line([1], [inf])|points([10**400], [1])|bars([], [])
+points(5, 5)|line([1, 2], [1])|image([[1], [1, 2]])|image([])|border(max)|show()"""
+
+
 @pytest.mark.skipif(not RUNTIME.is_file() or not shutil.which("node"), reason="no Node")
 def test_both_pythons_draw_alike(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, program in PROGRAMS.items():
-        given = json.dumps([str(RUNTIME), SOURCE + program + SHOWN])
-        command = ["node", "--input-type=module", "-e", NODE, given]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-        assert ran.stdout == python(program, monkeypatch, tmp_path), (name, ran.stderr)
+        assert micropython(program + SHOWN) == python(program, monkeypatch, tmp_path), name
+
+
+@pytest.mark.skipif(not RUNTIME.is_file() or not shutil.which("node"), reason="no Node")
+def test_both_pythons_refuse_alike() -> None:
+    bad = BAD.replace("\n", "|").split("|")
+    program = f"nan, inf = float('nan'), float('inf')\nfor bad in {bad}:\n"
+    program += "  try:\n    exec(bad)\n    print(bad)\n  except ValueError as e:\n    print(e)\n"
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(SOURCE + program, {"__name__": "plot"})
+    said = micropython(program)
+    assert said == printed.getvalue() and not set(bad) & set(said.split("\n"))
 
 
 def checked(made: dict[str, Any]) -> str:

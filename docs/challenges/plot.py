@@ -324,10 +324,11 @@ class Picture:
             self.text((j + 0.5) * 100 / count, 12, name, "mid")
         self.height, self.tall = top + len(table) * tall, tall
 
-    def border(self, f, level=0.5, n=24):
+    def border(self, f, level=0.5):
         """Shade where f(x, y) is at least `level`, and dot the border: draw the points first."""
         if not self.marks:
             raise ValueError("draw the points first: the border is drawn where they lie")
+        n = 24  # cells across and up
         left, right = span([x for mark in self.marks for x in mark[2]], 0.06)
         low, high = span([y for mark in self.marks for y in mark[3] if y is not None], 0.06)
         xs = [left + (right - left) * i / n for i in range(n + 1)]
