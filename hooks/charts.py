@@ -100,6 +100,14 @@ def wrong_lines(settings: Row) -> Iterable[tuple[str, str]]:
             yield name, f"`{name}` is not a line of a chart: use {', '.join(REQUIRED + OPTIONAL)}"
         elif not re.fullmatch(rule, value):
             yield name, f"`{name}` is {value[:40]!r}: write {wanted}"
+    named = ["unit", "source", "mark", "to"]
+    for name in ("x", "y", "series"):
+        if settings.get(name) in named:
+            yield (
+                name,
+                f"`{name}` names the column {settings[name]!r}: write one that nothing else uses",
+            )
+        named.append(settings.get(name, name))
     lacking = [name for name in REQUIRED if name not in settings]
     if settings.get("type") == "grid" and "y" in lacking:
         lacking.remove("y")

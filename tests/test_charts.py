@@ -122,6 +122,8 @@ def test_a_title_may_be_typed_in_several_ways(lines: str, tmp_path: Path) -> Non
     (BLOCK.replace("t.csv", "../secret.csv"), 1, "secret"),
     (BLOCK.replace("t.csv", "missing.csv"), 1, "missing.csv"),
     (BLOCK + "digits: 12\n", 7, "12"),
+    (BLOCK + "series: year\n", 7, "year"),
+    (BLOCK.replace("y: value", "y: unit"), 4, "unit"),
     (BLOCK + "highlight: 1999\n", 1, "1999"),
 ])  # fmt: skip
 def test_a_bad_block_is_named_with_its_line(
@@ -187,24 +189,24 @@ PARTS = ["", "1", "-2.5", "2020", "stick", "%", '"', "a,b", "1e5", "0.00"]
 cell = st.one_of(st.text(max_size=6), st.integers().map(str), st.sampled_from(PARTS))
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    kind=st.sampled_from(list(charts.KINDS)),
-    rows=st.lists(st.lists(cell, min_size=7, max_size=7), max_size=6),
-)
+COLUMNS = ["year", "value", "group", "mark", "to", "label", "unit", "source"]
+column = st.sampled_from(COLUMNS)
+row = st.tuples(*[cell] * 5, st.just("P"), st.just("MW"), st.just("S"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(list(charts.KINDS)), column, column, column, st.lists(row, max_size=6))
 def test_any_table_is_drawn_or_named(
-    tmp_path_factory: pytest.TempPathFactory, kind: str, rows: list[list[str]]
+    tmp_path_factory: pytest.TempPathFactory, kind: str, x: str, y: str, series: str, rows: Any
 ) -> None:
-    table = "\n".join(
-        ",".join(row) for row in [["year", "value", "mark", "to", "label", "unit", "source"], *rows]
-    )
-    block = BLOCK.replace("column", kind) + "digits: 1\n"
-    chart, problems, in_table = load(
-        tmp_path_factory.getbasetemp(), block, table.encode("utf-8", "replace")
-    )
-    assert (chart is None) == bool(problems or in_table)
-    if chart:
-        ET.fromstring("<svg>" + charts.plot.svg(chart.drawing) + "</svg>")
+    table = "\n".join(",".join(cells) for cells in [COLUMNS, *rows])
+    block = BLOCK.replace("column", kind).replace("year", x).replace("value", y)
+    for more in ("", f"series: {series}\nhighlight: P; 2020\n"):
+        data = table.encode("utf-8", "replace")
+        chart, problems, in_table = load(tmp_path_factory.getbasetemp(), block + more, data)
+        assert (chart is None) == bool(problems or in_table)
+        if chart:
+            ET.fromstring("<svg>" + charts.plot.svg(chart.drawing) + "</svg>")
 
 
 def test_every_kind_fits_a_phone_320_px_wide(tmp_path: Path, browser: Browser) -> None:
