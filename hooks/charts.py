@@ -231,7 +231,7 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
     if path.is_symlink() or not path.is_file():
         return (
             None,
-            [(1, f"docs/data/{settings['data']} does not exist: add it, or mend `data`")],
+            [(1, f"docs/data/{settings['data']} does not exist. Add it, or mend `data`")],
             [],
         )
     if path.stat().st_size > MAX_BYTES:
