@@ -21,9 +21,9 @@ def check_charts(path: str, text: str, folder: Path) -> list[Finding]:
         if block.language == "chart":
             _, in_block, in_table = load(block.body, folder)
             found += [
-                Finding(path, block.line + line, 1, "chart-block", said, "")
+                Finding(path, block.line + line, 1, "chart-block", "", said)
                 for line, said in in_block
             ]
             table = f"docs/data/{read_block(block.body)[0].get('data')}"
-            found += [Finding(table, line, 1, "chart-data", said, "") for line, said in in_table]
+            found += [Finding(table, line, 1, "chart-data", "", said) for line, said in in_table]
     return found
