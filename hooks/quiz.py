@@ -1,7 +1,7 @@
-"""Questions to check oneself with: a ```` ``` quiz ```` block becomes radio buttons, each with its reason.
+"""The quiz block: ```` ``` quiz ```` becomes radio buttons, each option with its reason.
 
-The page needs no script: a reason is shown by the style sheet when its option is chosen, and without a style sheet all
-reasons are there to read. `read_quiz` is what the checks and the page both read a block with.
+The page needs no script: the style sheet shows a reason when its option is chosen, and without a
+style sheet all reasons are there to read. The checks and the page read a block with `read_quiz`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ EXAMPLE = "`- [x] The right option`, and its reason on the next line after four 
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose: its text, whether it is right, and why or why not. Both texts are inline Markdown."""
+    """One answer: its text, whether it is right, and why or why not. Texts are inline Markdown."""
 
     text: str
     right: bool
@@ -43,7 +43,7 @@ Problem = tuple[
 
 
 def read_quiz(body: str) -> tuple[Quiz | None, list[Problem]]:
-    """Read the lines of a quiz block. Returns the quiz, or None and what is wrong with the block."""
+    """Read the lines of a quiz block. Returns the quiz, or None and what is wrong."""
     question: list[str] = []
     options: list[dict[str, Any]] = []
     problems: list[Problem] = []
@@ -96,7 +96,7 @@ def _problems(quiz: Quiz) -> list[Problem]:
 
 
 class _Inline:
-    """Turns inline Markdown into HTML: code, emphasis, links. Everything else, HTML too, is shown as it is written."""
+    """Turns code, emphasis and links into HTML. All else, HTML too, is shown as it is written."""
 
     def __init__(self, page: Markdown) -> None:
         self.md = Markdown()
@@ -127,8 +127,8 @@ def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
         parts.append(
             f'<div class="quiz__option"><input type="radio" name="{name}" id="{name}-{letter}">'
             f'<label for="{name}-{letter}">{inline(option.text)}</label>'
-            f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite" data-search-exclude>'
-            f"<p><strong>{verdict}</strong> {inline(option.reason)}</p></div></div>"
+            f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite" '
+            f"data-search-exclude><p><strong>{verdict}</strong> {inline(option.reason)}</p></div></div>"
         )
     return "".join([*parts, "</fieldset>"])
 

@@ -100,6 +100,4 @@ def test_quiz_never_fails(body: str) -> None:
     quiz, problems = read_quiz(body)
     assert (quiz is None) == bool(problems)
     assert all(1 <= line <= body.count("\n") + 1 for line, _ in problems)
-    assert (
-        len(re.findall("<fieldset|<pre>", convert(block("q\n- [x] a\n    b\n- [ ] " + body)))) >= 0
-    )
+    convert(block("q\n- [x] a\n    b\n- [ ] " + body))  # raises nothing
