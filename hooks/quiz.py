@@ -128,7 +128,8 @@ def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
             f'<div class="quiz__option"><input type="radio" name="{name}" id="{name}-{letter}">'
             f'<label for="{name}-{letter}">{inline(option.text)}</label>'
             f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite" '
-            f"data-search-exclude><p><strong>{verdict}</strong> {inline(option.reason)}</p></div></div>"
+            f"data-search-exclude><p><strong>{verdict}</strong> {inline(option.reason)}</p>"
+            "</div></div>"
         )
     return "".join([*parts, "</fieldset>"])
 
