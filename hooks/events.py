@@ -9,10 +9,11 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -39,9 +40,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 @event_priority(100)  # before the plugin that dates pages
 def on_config(config: MkDocsConfig) -> None:
     """Check all files, fill in what only the environment knows, set Markdown up."""
-    if _serving:
-        for name in [name for name in sys.modules if name.split(".")[0] in ("hooks", "checks")]:
-            del sys.modules[name]  # it may have changed since the last build
+    _read_changed_modules()
     _check(config)
     _know_owner(config)
     _date_or_say_why(config)
@@ -50,6 +49,17 @@ def on_config(config: MkDocsConfig) -> None:
     # Copied there by dev.py when Node is installed. Without it a challenge is checked at home.
     runtime = Path(config.docs_dir) / "assets/micropython/micropython.mjs"
     config.extra["challenge_runtime"] = runtime.is_file()
+
+
+def _read_changed_modules() -> None:
+    """Forget our modules when one of their files is newer: `serve` then runs what is there now."""
+    import hooks
+
+    files = [*ROOT.glob("hooks/*.py"), *ROOT.glob("checks/*.py"), *ROOT.glob("checks/data/*")]
+    if max(path.stat().st_mtime for path in files) > hooks.LOADED:
+        _cleaned.cache_clear()
+        for name in [name for name in sys.modules if name.split(".")[0] in ("hooks", "checks")]:
+            del sys.modules[name]
 
 
 def _check(config: MkDocsConfig) -> None:
@@ -149,20 +159,30 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return what may be published of a page, and warn of what may not."""
-    from checks.built import clean
-    from checks.page import Page as Source
-
     path = page.file.abs_src_path
-    source = Source(f"docs/{page.file.src_uri}", Path(path).read_bytes() if path else b"")
-    cleaned, found = clean(html, source)
+    cleaned, found = _cleaned(html, page.file.src_uri, Path(path).read_bytes() if path else b"")
     for finding in found:
         log.warning(str(finding))
     return cleaned
 
 
+@lru_cache(maxsize=200)  # `serve` asks again for each page that has not changed
+def _cleaned(html: str, path: str, raw: bytes) -> tuple[str, list[Any]]:
+    from checks.built import clean
+    from checks.page import Page as Source
+
+    return clean(html, Source(f"docs/{path}", raw))
+
+
 @event_priority(100)  # before a plugin that writes a file
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Stop a strict build that has warnings: all pages are read by now, and none is written."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Stop a strict build that has warnings: all pages are read by now, and none is written.
+
+    If it goes on, templates are compiled once and not in each build.
+    """
+    compiled = ROOT / ".cache/templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     counters = [own for own in logging.getLogger("mkdocs").handlers if type(own) is CountHandler]
     if config.strict and any(counter.get_counts() for counter in counters):
         raise Abort("Mend what is named above, and build again. Nothing was written.")

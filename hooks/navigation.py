@@ -12,7 +12,7 @@ AROUND = 6  # of a longer one: so many pages on either side of the reader's
 
 
 def near(nav: Navigation, page: Page) -> Navigation:
-    """Return the navigation as seen from `page`: of a long section its neighbours, and all as a link.
+    """Return the navigation as seen from `page`: of a long section, its neighbours and a link.
 
     Without this each page would name every day, and the site would grow with their square.
     """
