@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -150,11 +151,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     config.extra["days"] = {number: file.url for number, file in days if file}
 
 
+@event_priority(100)  # before the plugin that adds a date, which is HTML
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Tell the template which discussion belongs to the page."""
+    """Tell the template which discussion belongs to the page, and let no field bring HTML.
+
+    The theme prints a title as it is, in the menu, the header and the footer.
+    """
     from hooks.comments import thread
 
     page.meta["thread"] = thread(page.file.src_uri, page.meta)
+    texts = {name: value for name, value in page.meta.items() if isinstance(value, str)}
+    page.meta.update({name: escape(value) for name, value in texts.items()})
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
