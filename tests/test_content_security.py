@@ -30,8 +30,8 @@ def test_policy_lists_the_inline_scripts_and_no_others(site: Path, small: Path) 
     strange, gone = sorted(found.keys() - HASHES), sorted(HASHES - found.keys())
     assert not strange and not gone, (
         f"The list in {POLICY} differs from the inline scripts. After an upgrade of the theme: "
-        "read each new script, put its hash into the list, take out those that are on no page. Without "
-        "an upgrade somebody brought a script into a page: do not add its hash.\n"
+        "read each new script, put its hash into the list, take out those that are on no page. "
+        "Without an upgrade somebody brought a script into a page: do not add its hash.\n"
         f"New: {[(value, found[value]) for value in strange]}\nOn no page: {gone}"
     )
 
@@ -154,7 +154,8 @@ def test_policy_blocks(page: Page, small: Path, small_origin: str, name: str) ->
     page.context.route(ELSEWHERE, answer)
     address = f"{small_origin}/about/"
     page.route(address, lambda route: route.fulfill(body=without, content_type="text/html"))
-    if HIT in attack.markup + attack.act:
+    marks = HIT in attack.markup + attack.act
+    if marks:
         page.goto(address)
         page.evaluate(act)
         expect(page.locator("html#hit")).to_be_attached()
@@ -163,15 +164,14 @@ def test_policy_blocks(page: Page, small: Path, small_origin: str, name: str) ->
             page.goto(address, wait_until="commit")
             page.locator("article").wait_for()
             page.evaluate(act)
-    page.unroute(address)
-    page.goto("about:blank")
+    page.close()
     asked.clear()
+    page = page.context.new_page()
     page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
-    with page.expect_console_message(
-        lambda said: said.text.startswith(f"VIOLATION {attack.directive}")
-    ):
+    violation = f"VIOLATION {attack.directive}"
+    with page.expect_console_message(lambda said: said.text.startswith(violation)):
         page.goto(address)
         page.evaluate(act)
-    if HIT in attack.markup + attack.act:
+    if marks:
         expect(page.locator("html:not(#hit) article")).to_be_attached()
     assert asked == []
