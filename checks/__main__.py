@@ -1,4 +1,4 @@
-"""The command `python dev.py check`: every rule over every file, in words, lines and colours of none.
+"""The command `python3 dev.py check`: every rule over every file.
 
 One rule is `(page, site) -> findings`. To add one, write it in a file of this folder and name it in
 RULES; rules that come earlier there are told first, when a page has more faults than are shown.
@@ -15,13 +15,13 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checks import challenge, day, files, front_matter, navigation, sources, tables
+from checks import challenge, day, files, front_matter, sources, tables
 from checks.finding import Finding, printable
 from checks.page import Page, Rule, Site
 from checks.site import load
 
 try:  # the other half of the rules
-    from checks import letters, linter, links, text
+    from checks import letters, links, linter, text
 
     OTHERS: dict[str, Rule] = {
         "letters": letters.check_letters,
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     files.check_file,
     *([OTHERS["letters"]] if OTHERS else []),
     front_matter.check_front_matter,
-    navigation.check_navigation,
+    files.check_navigation,
     day.check_sections,
     *([OTHERS["text"], OTHERS["links"]] if OTHERS else []),
     challenge.check_page,
@@ -141,7 +141,7 @@ def shortened(found: list[Finding], command: str) -> tuple[list[Finding], list[s
     for finding in found:
         by_path.setdefault(finding.path, []).append(finding)
     more = [
-        f"{printable(path)}: {len(own) - SHOWN} more; see them with: {command} --all {printable(path)}"
+        f"{printable(path)}: {len(own) - SHOWN} more: {command} --all {printable(path)}"
         for path, own in by_path.items()
         if len(own) > SHOWN
     ]
@@ -179,6 +179,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     parser = argparse.ArgumentParser(prog=command, description="Check what contributors write.")
     said = "mend what a machine can mend safely, and show each change"
     parser.add_argument("--fix", action="store_true", help=said)
+    said = "maintainers: what is in mkdocs.yml, in drawings and in scripts is meant"
+    parser.add_argument("--accept", action="store_true", help=said)
     parser.add_argument("--all", action="store_true", help=f"more than {SHOWN} messages a file")
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to report on")
     try:
@@ -201,6 +203,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
 
     if hasattr(sys.stdout, "reconfigure"):  # a Windows console cannot show every emoji
         sys.stdout.reconfigure(errors="backslashreplace")
+    if options.accept:
+        (root / files.ACCEPTED).write_text(files.accepted(load(root)), encoding="utf-8")
     if options.fix:
         print(*repair(root, chosen), sep="\n", end="")
     found = [finding for finding in check(root) if chosen(finding.path)]

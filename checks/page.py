@@ -25,6 +25,7 @@ TEMPLATE = "docs/days/_template.md"
 # A page beyond these bounds meets no other rule and no parser: some patterns, and Markdown itself,
 # are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
+LAST = 10**9  # stands for the line of a page that is not in `nav`
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
 
 
@@ -238,6 +239,62 @@ class Site:
             (page for page in self.markdown if page.day),
             key=lambda page: (page.day or 0, page.path),
         )
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tags that a day may have: `tags_allowed` of the plugin `tags` in `mkdocs.yml`."""
+        for plugin in self.configuration.get("plugins") or ():
+            if isinstance(plugin, dict) and isinstance(plugin.get("tags"), dict):
+                allowed = plugin["tags"].get("tags_allowed")
+                return [str(tag) for tag in allowed] if isinstance(allowed, list) else []
+        return []
+
+    @cached_property
+    def nav(self) -> list[tuple[str, int]]:
+        """The entries of `nav`: the path of each in the repository, and its line."""
+        found: list[tuple[str, int]] = []
+        node = self._nav_node
+        waiting = [node.value] if isinstance(node, yaml.SequenceNode) else []
+        while waiting:
+            items = waiting.pop()
+            for at, item in enumerate(items):
+                if isinstance(item, yaml.MappingNode) and item.value:
+                    below = item.value[0][1]
+                    if isinstance(below, yaml.SequenceNode):
+                        waiting += [items[at + 1 :], below.value]
+                        break
+                    item = below
+                value = item.value if isinstance(item, yaml.ScalarNode) else ""
+                found.append((f"docs/{value}", item.start_mark.line + 1))
+        return found
+
+    @cached_property
+    def _nav_lines(self) -> dict[str, int]:
+        return dict(reversed(self.nav))
+
+    def nav_line(self, path: str) -> int:
+        """Return the line of a page in `nav`; a page that is not there comes after all others."""
+        return self._nav_lines.get(path, LAST)
+
+    @cached_property
+    def nav_lines(self) -> tuple[int, int]:
+        """The first and the last line of `nav` in `mkdocs.yml`; (1, 0) when there is none."""
+        lines = self.pages["mkdocs.yml"].lines if "mkdocs.yml" in self.pages else []
+        first = next((at for at, line in enumerate(lines, 1) if line.rstrip() == "nav:"), 0)
+        last = next(
+            (at for at, line in enumerate(lines[first:], first) if line[:1].isalpha()), len(lines)
+        )
+        return (first, last) if first else (1, 0)
+
+    @cached_property
+    def _nav_node(self) -> yaml.Node | None:
+        try:
+            first, last = self.nav_lines
+            lines = self.pages["mkdocs.yml"].lines[first - 1 : last] if last else []
+            node = yaml.compose("\n" * (first - 1) + "\n".join(lines), Loader=yaml.SafeLoader)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return None
+        return node.value[0][1] if isinstance(node, yaml.MappingNode) else None
 
 
 Rule = Callable[[Page, Site], Iterable[Finding]]
