@@ -126,6 +126,12 @@ class Page:
         return without_code_spans(lines)
 
     @cached_property
+    def prose_text(self) -> str:
+        """`prose` as one text in which every offset is that of `text`: what was taken out is spaces."""
+        pairs = zip(self.prose, self.lines, strict=True)
+        return "\n".join(kept or " " * len(line) for kept, line in pairs)
+
+    @cached_property
     def headings(self) -> list[Heading]:
         """The headings outside code, in order."""
         found = []
@@ -155,7 +161,7 @@ class Page:
         return starts
 
     def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
-        """Return a finding at an offset of `text` (or of "\\n".join(prose), which has the same offsets outside code)."""
+        """Return a finding at an offset of `text` or of `prose_text`."""
         line = bisect_right(self._starts, offset)
         return Finding(self.path, line, offset - self._starts[line - 1] + 1, rule, message, fixed)
 
@@ -191,6 +197,7 @@ class Site:
     strange: dict[str, str] = field(
         default_factory=dict
     )  # paths that must not be opened: a link, a device; and what each is
+    cache: dict[str, Any] = field(default_factory=dict)  # what a rule works out once for all pages
 
     @cached_property
     def configuration(self) -> dict[str, Any]:
