@@ -152,6 +152,12 @@ class Page:
         return without_code_spans(lines)
 
     @cached_property
+    def prose_text(self) -> str:
+        """`prose` as one text with the offsets of `text`: what was taken out is spaces."""
+        pairs = zip(self.prose, self.lines, strict=True)
+        return "\n".join(kept or " " * len(line) for kept, line in pairs)
+
+    @cached_property
     def headings(self) -> list[Heading]:
         """The headings outside code, in order."""
         found = []
@@ -181,7 +187,7 @@ class Page:
         return starts
 
     def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
-        """Return a finding at an offset of `text`, which is also that of "\\n".join(prose)."""
+        """Return a finding at an offset of `text` or of `prose_text`."""
         line = bisect_right(self._starts, offset)
         return Finding(self.path, line, offset - self._starts[line - 1] + 1, rule, message, fixed)
 

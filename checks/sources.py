@@ -11,7 +11,7 @@ from checks.page import Page, Site
 
 REFERENCE = re.compile(r"\[\^([^\]\n]{1,80})\](:?)")
 LINK = re.compile(r"<https?://[^>\s]+>|\]\(https?://|(?<![(<])https?://\S")
-NUMBER = r"(?<![\w.,/#-])[-−]?\d[\d., \u00a0\u202f]{0,18}"
+NUMBER = r"(?<![\w.,/#-])[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?"
 # A sentence ends at a mark and a space; a list item, a row or a box begins a text of its own.
 SENTENCE = re.compile(r"(?<=[.!?…:;])(?:[\"”»)]|\[\^[^\]\n]{1,80}\])*\s+")
 OWN_TEXT = re.compile(r"\s*(?:[-*+] |\d+[.)] |#|\||!!!|\?\?\?|===|\[\^|:   )")
