@@ -142,7 +142,7 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
         elif wanted := known[name](found.value, page, site):
             said = f"`{name}` is {show(found.value)}. {wanted}"
             yield page.on(found.line, f"front-matter-{name}", said, _mended(page, name, wanted))
-    unread = {page.lines[line - 1].partition(":")[0].strip() for line, _, _ in troubles}
+    unread = {name for line, _, _ in troubles for name in re.findall(r"^\w+", page.lines[line - 1])}
     guessed = {_close(name, list(known)) for name in fields if name not in known}
     for name in required:
         if name not in fields and name not in unread | guessed:
