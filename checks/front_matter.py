@@ -250,9 +250,10 @@ def _check_title(page: Page) -> Iterator[Finding]:
     subject = re.sub(r"(?i)^day\W*\d*\s*[:.–—-]*\s*", "", title) or "Subject"
     if not title.startswith(f"Day {page.day}: "):
         right = f'title: "Day {page.day}: {subject[:1].upper()}{subject[1:]}"'
-        fixed = None if "\\" in page.lines[line - 1] else page.with_lines({line: right})
-        if f"{page.day}" not in re.findall(r"\d+", title) and re.match(r"(?i)day\W*\d", title):
-            fixed = None  # a page copied from another day: its subject may be that of the other
+        # A page copied from another day may still have its subject: only a person knows.
+        copied = re.match(rf"(?i)day\W*(?!0*{page.day}\b)\d", title)
+        sure = subject != "Subject" and not copied and "\\" not in page.lines[line - 1]
+        fixed = page.with_lines({line: right}) if sure else None
         said = f"The title is {show(title)}. Start it with this page's day. Write: {right}"
         yield page.on(line, "front-matter-title", said, fixed)
         return

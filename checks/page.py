@@ -270,7 +270,9 @@ class Site:
             items = waiting.pop()
             for at, item in enumerate(items):
                 if isinstance(item, yaml.MappingNode) and item.value:
-                    below = item.value[0][1]
+                    title, below = item.value[0]
+                    if not re.fullmatch(r"[\w &'’,:-]{1,60}", str(title.value)):
+                        found.append(("docs/", title.start_mark.line + 1))
                     if isinstance(below, yaml.SequenceNode):
                         waiting += [items[at + 1 :], below.value]
                         break

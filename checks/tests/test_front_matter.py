@@ -77,7 +77,7 @@ WRONG = [  # the line as it is written, its rule, whether a machine mends it
     ("title: 'Day 1: Roads", "unreadable", True),
     ("title: “Day 1: Roads”", "unreadable", True),
     ('title:\t"Day 1: Roads"', "unreadable", True),
-    ("title = Day 1", "unreadable", False),
+    ("title = Day 1: Roads", "unreadable", True),
     ('title : "Day 1: Roads"', "unreadable", True),
     ('title:"Day 1: Roads"', "unreadable", True),
     ("title Day 1", "unreadable", False),
