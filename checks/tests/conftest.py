@@ -200,6 +200,7 @@ for number, subject in ((1, "Roads"), (2, "Water")):
         f"docs/challenges/day_{number:02}_solution.py": SOLUTION,
         f"docs/data/day-{number:02}-counts.csv": TABLE,
     }
+FULL = str(GOOD["docs/days/day-01-roads.md"])
 ONE, TWO = "docs/days/day-01-roads.md", "docs/days/day-02-water.md"
 
 
