@@ -54,7 +54,8 @@ def check_letters(page: Page, site: Site) -> Iterator[Finding]:
     if page.decoded is None or b"\0" in page.raw[:400] and _wide(page.raw):
         yield _not_utf_8(page)
     elif re.search(rb"\r(?!\n)", page.raw):
-        line = len(re.findall(rb"\r\n?|\n", page.raw.split(b"\r")[0])) + 1
+        lone = re.search(rb"\r(?!\n)", page.raw)
+        line = len(page.raw[: lone.start() if lone else 0].splitlines()) or 1
         what = "A line ends with a lone carriage return, and some programs see one long line."
         yield page.on(line, "line-ends", f"{what} Save the file with the line ends LF.", page.text)
     elif not page.text.isascii() and page.path.startswith("docs/"):
@@ -106,7 +107,9 @@ def _not_utf_8(page: Page) -> Finding:
             known = False
             lines.append(raw.decode("cp1252", "replace"))
     word = next(iter(re.findall(r"\S*[^\x00-\x7f]\S*", lines[bad[0] - 1])), "")
-    what = f"{show(word)} is stored in an old way (not UTF-8){_also(bad)}: readers would see \ufffd."
+    what = (
+        f"{show(word)} is stored in an old way (not UTF-8){_also(bad)}: readers would see \ufffd."
+    )
     fixed = "\n".join(lines) + "\n"
     column = lines[bad[0] - 1].find(word) + 1
     return Finding(
@@ -286,13 +289,17 @@ _WORD = re.compile(
 
 def _look_alikes(page: Page) -> Iterable[Finding]:
     """Yield addresses and words with a letter of another alphabet that passes for a Latin one."""
+    deceiving: list[range] = []
     for match in _ADDRESS.finditer(page.text):
         if not match[1].isascii() and strange_label(match[1]):
             what = f"The address {show(match[0])} has letters that pass for others."
             write = "Copy the address from your browser"
             yield page.at(match.start(), "look-alike", f"{what} {write}.")
+            deceiving.append(range(*match.span()))
     for match in _WORD.finditer(page.text):
-        start, end = match.span()
+        start = match.start()
+        if any(start in address for address in deceiving[:99]):
+            continue
         word = re.match(r"\w{0,40}", page.text[start:])
         odd = next(sign for sign in match[0] if re.match(f"[{_OTHER}{_GREEK}]", sign))
         what = f"The word {show(word[0] if word else match[0])} mixes two alphabets: {_name(odd)}."

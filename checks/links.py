@@ -27,20 +27,26 @@ AUTOLINK = re.compile(
     r"<((?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\s<>]{0,900})|[^\s<>@/]{1,90}@[^\s<>@]{1,90})>"
 )
 SPACED = re.compile(
-    r"(\[[^\[\]\n]{1,200}\])[ \t]{1,9}(\((?:https?:|mailto:|\.{0,2}/|#|[\w/.-]{1,90}\.(?:md|csv|py|png|jpg))[^()\s]{0,300}\))"
+    r"(\[[^\[\]\n]{1,200}\])[ \t]{1,9}"
+    r"(\((?:https?:|mailto:|\.{0,2}/|#|[\w/.-]{1,90}\.(?:md|csv|py|png|jpg))[^()\s]{0,300}\))"
 )
 # `{ #id }` after a heading or a word, and `id="…"` in HTML.
 ID = re.compile(r"\{[^{}\n]{0,200}?#([\w:.-]{1,80})|\bid=[\"']?([\w:.-]{1,80})")
+VAGUE = re.compile(r"\b(?:click|tap|press) (?:here|this)\b|\bcliquez ici\b")
+FILE_NAME = re.compile(
+    r"(?i)(?:img|dscn?|image|photo|screenshot|capture|figure|fig)[ _-]?\d{1,9}"
+    r"|\S{1,200}\.(?:png|jpe?g|svg|webp|gif)"
+)
 # GitHub makes the same of a heading, Arabic and Tifinagh included; mkdocs.yml names it too.
 SLUG = slugify(case="lower")
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link or an image: its offset, its words, its address as written, and whether it loads."""
+    """A link or an image: its offset, its words (None: it shows its address), and its address."""
 
     at: int
-    words: str
+    words: str | None
     address: str
     image: bool = False
 
@@ -91,8 +97,8 @@ def links_of(page: Page) -> Iterator[Link]:
                 yield Link(start - image, words, addresses[key], image)
     for match in AUTOLINK.finditer(text):
         if text[max(0, match.start() - 2) : match.start()] not in ("](", "]:"):
-            yield Link(match.start(), "", match[1])
-    yield from (Link(m.start(), "", m[2]) for m in DEFINITION.finditer(text))
+            yield Link(match.start(), None, match[1])
+    yield from (Link(m.start(), None, m[2]) for m in DEFINITION.finditer(text))
 
 
 def _key(words: str) -> str:
@@ -157,8 +163,12 @@ def _host(page: Page, link: Link, address: str, name: str) -> Iterator[Finding]:
 def _path(page: Page, site: Site, link: Link, address: str) -> Iterator[Finding]:
     """Check a path inside the site, and the anchor behind it."""
     target, mark, anchor = (unquote(part) for part in address.partition("#"))
-    target = target.partition("?")[0].replace("\\", "/")
+    target = target.partition("?")[0]
     what = "image" if link.image else "link"
+    if "\\" in target:
+        said = f"{show(target)} has backslashes. Write {target.replace(chr(92), '/')}."
+        yield page.at(link.at, "link-form", said)
+        return
     if not target and not anchor:
         words = "image" if link.image else f"link {show(link.words)}"
         yield page.at(link.at, "link-empty", f"The {words} leads nowhere. Write its address.")
@@ -236,18 +246,17 @@ def _shown(words: str) -> str:
 
 def _words(page: Page, link: Link, address: str) -> Iterator[Finding]:
     """Check that the words of a link are true, and those of an image say what it shows."""
-    words = re.sub(r"!\[([^\]]*)\](?:\([^)]*\))?|[*_`]", r"\1", link.words).strip()
+    if link.words is None:
+        return
+    words = re.sub(r"!\[([^\]\n]{0,300})\](?:\([^)\n]{0,900}\))?|[*_`]", r"\1", link.words).strip()
+    bare = re.sub(r"[^\w\s]", "", words).strip().casefold()
     if link.image:
-        file = posixpath.basename(unquote(address.partition("?")[0]))
-        if words.casefold() in data("links")["vague_alt"] or re.fullmatch(
-            r"(?i)(?:img|dscn?|image|photo|screenshot|figure|fig)[ _-]?\d{1,9}|.{1,200}\.(?:png|jpe?g|svg|webp|gif)",
-            words,
-        ):
-            what = f"The words {show(words)} do not say what {show(file)} shows"
+        if bare in data("links")["vague_alt"] or FILE_NAME.fullmatch(words):
+            what = f"The words {show(words)} do not say what the picture shows"
             yield page.at(link.at, "image-words", f"{what}. Say it for those who do not see it.")
     elif shown := deceives(words, address):
         what = f"The words show {show(shown)}, and the link leads to {show(address)}."
         yield page.at(link.at, "link-deceives", f"{what} Let both be the same.")
-    elif re.sub(r"[^\w\s]", "", words).strip().casefold() in data("links")["vague"]:
+    elif not bare or bare in data("links")["vague"] or VAGUE.search(bare):
         what = f"The words {show(words)} do not say where the link leads"
         yield page.at(link.at, "link-words", f"{what}. Write the name of what it leads to.")

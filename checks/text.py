@@ -19,6 +19,10 @@ from checks.finding import Finding, data, show
 from checks.page import TEMPLATE, Page, Site
 
 BOX = re.compile(r'(?P<mark>!!!|\?\?\?\+?) ?(?P<type>[\w-]{0,40})(?P<title>[ \t]*"[^"\n]*"|)[ \t]*')
+INFO = re.compile(
+    r"""[\w#.+-]{0,40}(?:[ \t]+[\w-]{1,40}=(?:"[^"]{0,200}"|'[^']{0,200}'|[^\s"']{1,200}))*[ \t]*"""
+    r"""|\{[^{}]{0,300}\}"""
+)
 CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!(\w{2,20})\][+-]?[ ]*([^\n]{0,200})")
 COLONS = re.compile(r":{3,9}[ ]?\{?\.?(\w{2,20})\}?[ ]*([^\n]{0,200})")
 
@@ -32,6 +36,7 @@ def check_text(page: Page, site: Site) -> Iterator[Finding]:
             yield from _fence(page, fence)
         for number, line in enumerate(page.prose, 1):
             yield from _box(page, number, line)
+        yield from _numbers(page)
         yield from _bold(page)
         yield from _emoji(page)
 
@@ -124,6 +129,10 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
             what += f": line {fence.last} is not indented as its first line is"
         write = "Write the three signs of its first line alone on the line where it ends"
         yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
+    elif not INFO.fullmatch(fence.info) and not re.match(r"\{[\w:-]+\}", fence.info):
+        write = 'Write ``` python, or ``` { .python title="Words" }'
+        what = f"Markdown does not read {show(fence.info)}, and shows the block as text. {write}."
+        yield page.on(fence.line, "fence-foreign", what, column=column)
     elif name in data("text")["other_fences"]:
         write = data("text")["other_fences"][name]
         what = f"The site does not draw {fence.language!r}: readers would see its code. {write}."
@@ -192,6 +201,26 @@ def _body_of_box(page: Page, number: int, start: str) -> Iterator[Finding]:
         f"The box on line {number} is empty. Start each line of its text with {len(indent)} spaces."
     )
     yield page.on(number if body is None else body + 1, "box", what, fixed)
+
+
+def _numbers(page: Page) -> Iterator[Finding]:
+    """Numbered lists that begin with another number than 1, which Python-Markdown would show."""
+    in_list = False
+    for number, line in enumerate(page.prose, 1):
+        raw = page.lines[number - 1]
+        item = re.match(r"(\d{1,9})\. +\S", line)
+        if item and not in_list and item[1] not in ("1", "0"):
+            what = f"A list begins here with {item[1]}, and would show 1."
+            write = "If it goes on from above, start each line between with four spaces"
+            more = f"if it is not a list, write {item[1]}\\."
+            yield page.on(number, "list-number", f"{what} {write}; {more}")
+        if raw.strip() and not raw.startswith(("    ", "\t")):
+            follows = (
+                bool(page.lines[number - 2].strip())
+                and in_list
+                and not raw.startswith(("#", "```"))
+            )
+            in_list = bool(item) or bool(re.match(r"[-*+] ", line)) or follows
 
 
 def _bold(page: Page) -> Iterator[Finding]:
