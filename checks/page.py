@@ -1,8 +1,9 @@
-"""One file of the repository, read and parsed once, and the site that all of them make. Every rule stands on these two."""
+"""One file of the repository, read and parsed once, and the site of all of them: what rules see."""
 
 from __future__ import annotations
 
 import ast
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
@@ -15,18 +16,22 @@ import yaml
 
 from checks.fences import Fence, fences_of, without_code_spans
 from checks.finding import Finding
+from checks.yaml_fields import FIELD_LIKE, Field, Trouble, read_fields, texts_of
 
-DAY = re.compile(r"docs/days/day-(\d{2,4})(?:-[a-z0-9]+){1,4}\.md")
-CHALLENGE = re.compile(r"docs/challenges/day_(\d{2,4})(_solution)?\.py")
+NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
+DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
+CHALLENGE = re.compile(rf"docs/challenges/day_{NUMBER}(_solution)?\.py")
 TEMPLATE = "docs/days/_template.md"
-# A page beyond these bounds meets no other rule and no parser: some patterns and Markdown itself are slow on such text.
+# A page beyond these bounds meets no other rule and no parser: some patterns, and Markdown itself,
+# are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
+LAST = 10**9  # stands for the line of a page that is not in `nav`
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading of the `#` kind: its line, its level, and its words as written, without an attribute list."""
+    """One heading of the `#` kind: its line, its level, its words without an attribute list."""
 
     line: int
     level: int
@@ -35,17 +40,19 @@ class Heading:
 
 @dataclass
 class Page:
-    """A file of the repository: a page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
+    """A page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
 
-    path: relative to the repository, with forward slashes. raw: its bytes.
+    path: relative to the repository, with forward slashes. size: in bytes.
+    raw: its bytes; nothing where no rule needs them, or when there are too many.
     """
 
     path: str
     raw: bytes = b""
+    size: int = 0
 
     @cached_property
     def decoded(self) -> str | None:
-        """The text with `\\n` at the end of each line and no byte order mark, or None when it is not UTF-8."""
+        """The text with `\\n` line ends and no byte order mark, or None when it is not UTF-8."""
         try:
             text = self.raw.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -83,30 +90,49 @@ class Page:
         )
 
     @cached_property
+    def front(self) -> tuple[int, int]:
+        """The indexes of the two `---` around the front matter; (0, -1) when there is none.
+
+        Empty lines before the first are forgiven here, and so is a missing second: the front
+        matter then ends at the first line that is not like a field. The rules for front matter
+        tell, and the other rules see the body.
+        """
+        first = next((at for at, line in enumerate(self.lines) if line.strip()), 0)
+        if self.lines[first].strip() != "---":
+            return 0, -1
+        for at, line in enumerate(self.lines[first + 1 :], first + 1):
+            if line.rstrip() in ("---", "..."):
+                return first, at
+        for at, line in enumerate(self.lines[first + 1 :], first + 1):
+            if not FIELD_LIKE.match(line):
+                return first, at - 1
+        return first, len(self.lines) - 1
+
+    @cached_property
     def body_line(self) -> int:
-        """The index of the first line after the front matter; 0 when there is none, the end when it is never closed."""
-        if self.lines[0].rstrip() != "---":
-            return 0
-        return next(
-            (at + 1 for at, line in enumerate(self.lines[1:], 1) if line.rstrip() == "---"),
-            len(self.lines),
-        )
+        """The index of the first line after the front matter; 0 when there is none."""
+        return self.front[1] + 1
+
+    @cached_property
+    def fields(self) -> tuple[dict[str, Field], list[Trouble]]:
+        """The fields of the front matter, and what cannot be read of it."""
+        start, end = self.front
+        return read_fields(self.lines[start + 1 : max(end, start + 1)], start + 2)
 
     @cached_property
     def meta(self) -> dict[str, Any]:
-        """The fields of the front matter; empty when there is none or it cannot be read. `checks/front_matter.py` says why."""
-        text = "\n".join(self.lines[1 : max(self.body_line - 1, 1)])
-        if re.search(
-            r"(?m)^[^#\n]*(?:[:\[,-][ \t]+|^)[&*!]", text
-        ):  # no aliases, no tags: they can run code or grow without end
-            return {}
-        try:
-            found = yaml.safe_load(text)
-        except (yaml.YAMLError, ValueError, RecursionError):
-            return {}
-        return (
-            {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
-        )
+        """The values of the fields that can be read."""
+        return {name: field.value for name, field in self.fields[0].items()}
+
+    @cached_property
+    def decoded_texts(self) -> list[tuple[int, str]]:
+        """What readers get where the file has an escape of YAML or an entity: (line, text)."""
+        start, end = self.front
+        found = texts_of(self.lines[start + 1 : max(end, start + 1)], start + 2)
+        for number, line in enumerate(self.lines[self.body_line :], self.body_line + 1):
+            if "&" in line and (text := html.unescape(line)) != line:
+                found.append((number, text))
+        return found
 
     @cached_property
     def fences(self) -> list[Fence]:
@@ -115,7 +141,7 @@ class Page:
 
     @cached_property
     def prose(self) -> list[str]:
-        """The lines with front matter and fenced blocks blank, and `CODE` for each character of a code span.
+        """The lines, empty in front matter and fenced blocks, with `CODE` for code spans.
 
         No line and no column changes, so that what a rule finds here is where it is in the file.
         """
@@ -127,7 +153,7 @@ class Page:
 
     @cached_property
     def prose_text(self) -> str:
-        """`prose` as one text in which every offset is that of `text`: what was taken out is spaces."""
+        """`prose` as one text with the offsets of `text`: what was taken out is spaces."""
         pairs = zip(self.prose, self.lines, strict=True)
         return "\n".join(kept or " " * len(line) for kept, line in pairs)
 
@@ -173,35 +199,29 @@ class Page:
 
     def field_line(self, name: str) -> int:
         """Return the line of a field of the front matter; the first line when it is not there."""
-        return next(
-            (
-                at
-                for at, line in enumerate(self.lines[: self.body_line], 1)
-                if line.startswith(f"{name}:")
-            ),
-            1,
-        )
+        fields = self.fields[0]
+        return fields[name].line if name in fields else 1
 
     def with_lines(self, changes: dict[int, str | None]) -> str:
-        """Return the whole text with some lines exchanged: by number from 1, None to take a line out. For `fixed`."""
+        """Return the text with some lines exchanged, by number; None takes a line out."""
         kept = [changes.get(number, line) for number, line in enumerate(self.lines, 1)]
         return "\n".join(line for line in kept if line is not None)
 
 
 @dataclass
 class Site:
-    """Every file that the checks look at, and what `mkdocs.yml` says. Rules that compare pages ask it."""
+    """Every file that the checks look at. Rules that compare pages ask it."""
 
     root: Path
     pages: dict[str, Page] = field(default_factory=dict)
-    strange: dict[str, str] = field(
-        default_factory=dict
-    )  # paths that must not be opened: a link, a device; and what each is
-    cache: dict[str, Any] = field(default_factory=dict)  # what a rule works out once for all pages
+    # Paths that must not be opened, a link or a device, and what each is.
+    strange: dict[str, str] = field(default_factory=dict)
+    # What a rule works out once for all pages.
+    cache: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def configuration(self) -> dict[str, Any]:
-        """`mkdocs.yml` as plain data, with the text "!ENV" for values of the environment; empty when it cannot be read."""
+        """`mkdocs.yml` as plain data, tags as text; empty when it cannot be read."""
         page = self.pages.get("mkdocs.yml")
         try:
             found = yaml.load(page.text if page else "", _Plain)  # noqa: S506 - a safe loader that knows no object
@@ -226,12 +246,68 @@ class Site:
             key=lambda page: (page.day or 0, page.path),
         )
 
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tags that a day may have: `tags_allowed` of the plugin `tags` in `mkdocs.yml`."""
+        for plugin in self.configuration.get("plugins") or ():
+            if isinstance(plugin, dict) and isinstance(plugin.get("tags"), dict):
+                allowed = plugin["tags"].get("tags_allowed")
+                return [str(tag) for tag in allowed] if isinstance(allowed, list) else []
+        return []
+
+    @cached_property
+    def nav(self) -> list[tuple[str, int]]:
+        """The entries of `nav`: the path of each in the repository, and its line."""
+        found: list[tuple[str, int]] = []
+        node = self._nav_node
+        waiting = [node.value] if isinstance(node, yaml.SequenceNode) else []
+        while waiting:
+            items = waiting.pop()
+            for at, item in enumerate(items):
+                if isinstance(item, yaml.MappingNode) and item.value:
+                    below = item.value[0][1]
+                    if isinstance(below, yaml.SequenceNode):
+                        waiting += [items[at + 1 :], below.value]
+                        break
+                    item = below
+                value = item.value if isinstance(item, yaml.ScalarNode) else ""
+                found.append((f"docs/{value}", item.start_mark.line + 1))
+        return found
+
+    @cached_property
+    def _nav_lines(self) -> dict[str, int]:
+        return dict(reversed(self.nav))
+
+    def nav_line(self, path: str) -> int:
+        """Return the line of a page in `nav`; a page that is not there comes after all others."""
+        return self._nav_lines.get(path, LAST)
+
+    @cached_property
+    def nav_lines(self) -> tuple[int, int]:
+        """The first and the last line of `nav` in `mkdocs.yml`; (1, 0) when there is none."""
+        lines = self.pages["mkdocs.yml"].lines if "mkdocs.yml" in self.pages else []
+        first = next((at for at, line in enumerate(lines, 1) if line.rstrip() == "nav:"), 0)
+        last = next(
+            (at for at, line in enumerate(lines[first:], first) if line[:1].isalpha()), len(lines)
+        )
+        return (first, last) if first else (1, 0)
+
+    @cached_property
+    def _nav_node(self) -> yaml.Node | None:
+        try:
+            first, last = self.nav_lines
+            lines = self.pages["mkdocs.yml"].lines[first - 1 : last] if last else []
+            node = yaml.compose("\n" * (first - 1) + "\n".join(lines), Loader=yaml.SafeLoader)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return None
+        return node.value[0][1] if isinstance(node, yaml.MappingNode) else None
+
 
 Rule = Callable[[Page, Site], Iterable[Finding]]
 
 
 class _Plain(yaml.SafeLoader):
-    """A loader for `mkdocs.yml` that gives the text of a tag in the place of what the tag would make."""
+    """A loader that gives the text of a tag in the place of what the tag would make."""
 
 
 _Plain.add_multi_constructor("", lambda loader, suffix, node: suffix)
