@@ -25,6 +25,7 @@ SWITCH = re.compile(r"<!--\s{0,9}(?:rumdl|markdownlint)-|rumdl-(?:disable|config
 FOREIGN = re.compile(
     r"\*[^*\n]{1,300}\*|_[^_\n]{1,300}_|«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"|\[[^\]\n]{0,300}\]|\([^)\n]{0,300}\)|<[^>\n]{0,300}>"
 )
+ADDRESS = re.compile(r"\)\[(?:https?:|www\.|mailto:|\.{0,2}/|#|\S{1,200}\.[a-z]{2,4}\b)")
 FRENCH = re.compile(r"[à-öø-ÿœ’]|\b(?:le|la|les|des|du|de|et|une|pour|sur|dans|au|aux|est)\b")
 
 
@@ -92,6 +93,10 @@ def _faults(page: Page, faults: list[dict[str, Any]]) -> Iterator[Finding]:
             continue
         if fault["rule"] == "MD052" and text[max(0, column - 2) : column - 1].isalnum():
             continue  # y[i][j] is a program
+        if fault["rule"] == "MD011" and not ADDRESS.search(text, column - 1):
+            continue  # "(a)[1]" is text
+        if fault["rule"] == "MD025" and page.day:
+            continue  # the sections of a day are checked elsewhere
         rule, words = data("lint")[fault["rule"]]
         said = fault["message"].rstrip(".")
         fixed = _mended(page, fixes.get(fault["rule"], [])) if fault.get("fix") else None

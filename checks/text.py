@@ -141,12 +141,13 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
         write = 'For a box write !!! note "Title"; for code, ``` python'
         what = f"{show(fence.info)} is a directive of another tool. {write}."
         yield page.on(fence.line, "fence-foreign", what, column=column)
-    elif name and name not in ("chart", "quiz") and not _has_colours(name):
-        write = "Write ``` python, or ``` text for plain text"
-        what = f"The site knows no language {show(fence.language)}. {write}."
-        raw = page.lines[fence.line - 1]
-        fixed = page.with_lines({fence.line: raw.replace(fence.language, "text", 1)})
-        yield page.on(fence.line, "fence-language", what, fixed, column)
+    elif near := difflib.get_close_matches(name, data("text")["languages"], 1, 0.75):
+        if name != near[0] and not _has_colours(name):  # any other name is shown without colours
+            what = f"The site knows no language {show(fence.language)}. Write {near[0]}."
+            raw = page.lines[fence.line - 1].replace(fence.language, near[0], 1)
+            yield page.on(
+                fence.line, "fence-language", what, page.with_lines({fence.line: raw}), column
+            )
 
 
 @cache
