@@ -142,7 +142,7 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
         elif wanted := known[name](found.value, page, site):
             said = f"`{name}` is {show(found.value)}. {wanted}"
             yield page.on(found.line, f"front-matter-{name}", said, _mended(page, name, wanted))
-    unread = {page.lines[line - 1].partition(":")[0].strip() for line, _, _ in troubles}
+    unread = {name for line, _, _ in troubles for name in re.findall(r"^\w+", page.lines[line - 1])}
     guessed = {_close(name, list(known)) for name in fields if name not in known}
     for name in required:
         if name not in fields and name not in unread | guessed:
@@ -250,9 +250,10 @@ def _check_title(page: Page) -> Iterator[Finding]:
     subject = re.sub(r"(?i)^day\W*\d*\s*[:.–—-]*\s*", "", title) or "Subject"
     if not title.startswith(f"Day {page.day}: "):
         right = f'title: "Day {page.day}: {subject[:1].upper()}{subject[1:]}"'
-        fixed = None if "\\" in page.lines[line - 1] else page.with_lines({line: right})
-        if f"{page.day}" not in re.findall(r"\d+", title) and re.match(r"(?i)day\W*\d", title):
-            fixed = None  # a page copied from another day: its subject may be that of the other
+        # A page copied from another day may still have its subject: only a person knows.
+        copied = re.match(rf"(?i)day\W*(?!0*{page.day}\b)\d", title)
+        sure = subject != "Subject" and not copied and "\\" not in page.lines[line - 1]
+        fixed = page.with_lines({line: right}) if sure else None
         said = f"The title is {show(title)}. Start it with this page's day. Write: {right}"
         yield page.on(line, "front-matter-title", said, fixed)
         return

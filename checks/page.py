@@ -114,10 +114,16 @@ class Page:
         return self.front[1] + 1
 
     @cached_property
+    def front_lines(self) -> list[str]:
+        """The lines of the front matter without its two `---`."""
+        start, end = self.front
+        lines = self.lines[start + 1 : end + 1]
+        return lines[:-1] if lines and lines[-1].rstrip() in ("---", "...") else lines
+
+    @cached_property
     def fields(self) -> tuple[dict[str, Field], list[Trouble]]:
         """The fields of the front matter, and what cannot be read of it."""
-        start, end = self.front
-        return read_fields(self.lines[start + 1 : max(end, start + 1)], start + 2)
+        return read_fields(self.front_lines, self.front[0] + 2)
 
     @cached_property
     def meta(self) -> dict[str, Any]:
@@ -127,8 +133,7 @@ class Page:
     @cached_property
     def decoded_texts(self) -> list[tuple[int, str]]:
         """What readers get where the file has an escape of YAML or an entity: (line, text)."""
-        start, end = self.front
-        found = texts_of(self.lines[start + 1 : max(end, start + 1)], start + 2)
+        found = texts_of(self.front_lines, self.front[0] + 2)
         for number, line in enumerate(self.lines[self.body_line :], self.body_line + 1):
             if "&" in line and (text := html.unescape(line)) != line:
                 found.append((number, text))
@@ -265,7 +270,9 @@ class Site:
             items = waiting.pop()
             for at, item in enumerate(items):
                 if isinstance(item, yaml.MappingNode) and item.value:
-                    below = item.value[0][1]
+                    title, below = item.value[0]
+                    if not re.fullmatch(r"[\w &'’,:-]{1,60}", str(title.value)):
+                        found.append(("docs/", title.start_mark.line + 1))
                     if isinstance(below, yaml.SequenceNode):
                         waiting += [items[at + 1 :], below.value]
                         break

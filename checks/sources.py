@@ -65,13 +65,17 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
         for sentence in SENTENCE.split(block):
             offset = block.index(sentence, at)
             at = offset + len(sentence)
-            figure = _figure(sentence, section == "Morocco today")
-            if not figure or _same(figure) in told or _about(sentence, "models"):
+            strict = section == "Morocco today" or _about(sentence, "world")
+            strict = strict and section not in words["exercise"]
+            figure = _figure(sentence, strict)
+            if not figure or _about(sentence, "models"):
+                continue
+            if (_value(figure[1]), _unit(figure[2])) in told:
                 continue
             if section in words["exercise"] and not _about(sentence, "world"):
                 continue
-            line = start + block.count("\n", 0, offset + sentence.index(figure.split()[0])) + 1
-            said = f"The figure `{figure}` has no source here. Write [^key] after the sentence"
+            line = start + block.count("\n", 0, offset + figure.start()) + 1
+            said = f"The figure `{figure[0].strip()}` has no source here. Write [^key] after the sentence"
             said = f"{said}, and the source below `## Sources`."
             yield page.on(line, "figure", said)
 
@@ -107,34 +111,39 @@ def _about(sentence: str, kind: str) -> bool:
     return bool(_patterns()[2 if kind == "models" else 3].search(sentence))
 
 
-def _figure(sentence: str, strict: bool) -> str:
-    """Return the first figure of a sentence that states something, or nothing."""
+def _figure(sentence: str, strict: bool) -> re.Match[str] | None:
+    """Return the first figure of a sentence that states something: its number and its unit."""
     ignored, number, _, _ = _patterns()
     bare = ignored.sub(lambda match: re.sub(r"\S", "\ue000", match[0]), sentence)
     for match in number.finditer(bare):
-        digits = len(re.sub(r"\D", "", match[1]))
-        if match[2] or digits >= (2 if strict else 3) or re.search(r"\d[,\u202f ]\d{3}", match[1]):
-            return match[0].strip(" .,")
-    return ""
+        digits = len(re.sub(r"\D", "", match[1] if strict else match[1].partition(".")[0]))
+        if match[2] or digits >= (2 if strict else 3):
+            return match
+    return None
 
 
-def _same(figure: str) -> str:
-    """Return a figure without separators, decimals and unit, to find it again on the page."""
-    plain = re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3})", "", figure)
-    match = re.search(r"\d+", plain)
-    return match[0] if match else plain
+def _value(number: str) -> float:
+    return float(re.sub(r"[^\d.]", "", number) or 0)
 
 
-def _told(page: Page, site: Site) -> set[str]:
-    """Return the numbers in paragraphs with a source, and in the tables of the page's charts."""
+def _told(page: Page, site: Site) -> set[tuple[float, str]]:
+    """Return the figures in paragraphs with a source, and in the tables of the page's charts.
+
+    A figure is its value, also rounded, and its unit; a percentage in a table has no unit.
+    """
     texts = [block for _, block in _blocks(page) if REFERENCE.search(block)]
     for fence in page.fences:
         if fence.language == "chart":
-            texts.append(fence.body)
             name = re.search(r"(?m)^data:[ \t]*([\w.-]+)", fence.body)
             table = site.pages.get(f"docs/data/{name[1]}") if name else None
-            texts.append(table.text.replace(",", " ") if table else "")
-    numbers = set()
-    for text in texts:
-        numbers |= {_same(match[0]) for match in re.finditer(NUMBER, text)}
-    return numbers
+            cells = re.sub(r",(?=[\d-])", " ", table.text) if table else ""
+            texts += [fence.body, cells, re.sub(r"(?<=\d)(?![\d.])", "%", cells)]
+    told = set()
+    for match in _patterns()[1].finditer("\n".join(texts)):
+        value, unit = _value(match[1]), _unit(match[2])
+        told |= {(value, unit), (float(int(value)), unit), (float(round(value)), unit)}
+    return told
+
+
+def _unit(word: str | None) -> str:
+    return "%" if word in ("%", "percent", "per cent") else word or ""

@@ -98,7 +98,7 @@ def _read(chunk: list[str]) -> tuple[str, Any]:
     if tab is not None:
         mended = re.sub(r"[ \t]*\t[ \t]*", "  " if tab else " ", chunk[tab])
         raise _Wrong(tab, "There is a tab here. Use spaces.", mended)
-    text = "\n".join(chunk)
+    text = "\n".join([*chunk, ""])
     try:
         _refuse(yaml.parse(text, Loader=yaml.SafeLoader))
         node = yaml.compose(text, Loader=yaml.SafeLoader)
