@@ -1,0 +1,254 @@
+"""The prose of a page: what is left over, what other tools would read, boxes, code blocks, bold.
+
+The patterns stand in data/text.toml; here is the loop over them, and what a pattern cannot say.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
+from checks.fences import CODE, Fence
+from checks.finding import Finding, data, show
+from checks.page import TEMPLATE, Page, Site
+
+BOX = re.compile(r'(?P<mark>!!!|\?\?\?\+?) ?(?P<type>[\w-]{0,40})(?P<title>[ \t]*"[^"\n]*"|)[ \t]*')
+INFO = re.compile(
+    r"""[\w#.+-]{0,40}(?:[ \t]+[\w-]{1,40}=(?:"[^"]{0,200}"|'[^']{0,200}'|[^\s"']{1,200}))*[ \t]*"""
+    r"""|\{[^{}]{0,300}\}"""
+)
+CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!(\w{2,20})\][+-]?[ ]*([^\n]{0,200})")
+COLONS = re.compile(r":{3,9}[ ]?\{?\.?(\w{2,20})\}?[ ]*([^\n]{0,200})")
+
+
+def check_text(page: Page, site: Site) -> Iterator[Finding]:
+    """Check the prose of a page."""
+    if page.is_markdown:
+        yield from _patterns(page)
+        yield from _left_of_template(page, site)
+        for fence in page.fences:
+            yield from _fence(page, fence)
+        for number, line in enumerate(page.prose, 1):
+            yield from _box(page, number, line)
+        yield from _numbers(page)
+        yield from _bold(page)
+        yield from _emoji(page)
+
+
+@cache
+def _compiled() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    return [(entry, re.compile(entry["find"])) for entry in data("text")["pattern"]]
+
+
+def _patterns(page: Page) -> Iterator[Finding]:
+    """Yield what the patterns of data/text.toml find: of each pattern one finding a line."""
+    for entry, pattern in _compiled():
+        found = list(pattern.finditer(page.prose_text))
+        seen: set[int] = set()
+        for match in found:
+            offset = match.end() - len(match[0].lstrip(" \t>"))
+            said = show(page.text[offset : match.end()].strip()[:60])
+            finding = page.at(offset, entry["rule"], entry["say"].replace("{0}", said))
+            if finding.line in seen:
+                continue
+            seen.add(finding.line)
+            fixed = _as_box(page, finding.line)
+            if "write" in entry and CODE not in match[0]:
+                fixed = _rewritten(page.text, found, entry["write"])
+            yield Finding(
+                page.path, finding.line, finding.column, finding.rule, finding.message, fixed
+            )
+
+
+def _rewritten(text: str, found: list[re.Match[str]], write: str) -> str:
+    """Return the text with all matches exchanged, from the end, so that offsets stay true."""
+    for match in reversed(found):
+        if CODE not in match[0]:
+            text = text[: match.start()] + match.expand(write) + text[match.end() :]
+    return text
+
+
+def _as_box(page: Page, number: int) -> str | None:
+    """Return the page with a box of GitHub (`> [!NOTE]`) or of `:::` written as ours, or None."""
+    first = page.lines[number - 1]
+    quoted, colons = CALLOUT.fullmatch(first), COLONS.fullmatch(first)
+    if not (match := quoted or colons):
+        return None
+    name = match[1].lower()
+    kind = data("text")["other_boxes"].get(name, name)
+    if kind not in data("text")["boxes"]:
+        return None
+    title = match[2].strip(" \"'[]{}")
+    body, last = {}, number
+    for last, line in enumerate(page.lines[number:], number + 1):
+        if quoted and not line.startswith(">") or colons and line.startswith(":::"):
+            break
+        body[last] = (
+            "    " + (line[1:].removeprefix(" ") if quoted else line) if line.strip("> ") else ""
+        )
+    else:
+        last += 1 if quoted else 0
+        if colons:
+            return None  # never closed: where it ends is for a person to say
+    changes: dict[int, str | None] = {**body, number: f"!!! {kind}" + f' "{title}"' * bool(title)}
+    return page.with_lines(changes | ({last: None} if colons else {}))
+
+
+def _left_of_template(page: Page, site: Site) -> Iterator[Finding]:
+    """Yield the lines that still say what the template says. Links, code and titles may be alike."""
+    template = site.pages.get(TEMPLATE)
+    if not page.day or template is None or page.path == TEMPLATE:
+        return
+    model = {line.strip() for line in template.lines[template.body_line :]}
+    code = {
+        line
+        for fence in page.fences
+        if fence.language not in ("chart", "quiz")
+        for line in range(fence.line, fence.last + 1)
+    }
+    for number, line in enumerate(page.lines[page.body_line :], page.body_line + 1):
+        words = line.strip()
+        common = number in code or re.match(r"#|!!!|\?\?\?|```|\w+: \S+$|\[", words) or "`" in words
+        if words in model and len(words.split()) > 2 and not common and "](" not in words:
+            what = f"{show(words)} still stands here as in the template. Write your own words."
+            yield page.on(number, "template-left", what)
+
+
+def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
+    """Code blocks that end, and whose language the site knows how to show."""
+    name, column = fence.language.lower(), len(fence.indent) + 1
+    if not fence.closed:
+        what = "This code block is never closed"
+        if fence.last < len(page.lines):
+            what += f": line {fence.last} is not indented as its first line is"
+        write = "Write the three signs of its first line alone on the line where it ends"
+        yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
+    elif not INFO.fullmatch(fence.info) and not re.match(r"\{[\w:-]+\}", fence.info):
+        write = 'Write ``` python, or ``` { .python title="Words" }'
+        what = f"Markdown does not read {show(fence.info)}, and shows the block as text. {write}."
+        yield page.on(fence.line, "fence-foreign", what, column=column)
+    elif name in data("text")["other_fences"]:
+        write = data("text")["other_fences"][name]
+        what = f"The site does not draw {fence.language!r}: readers would see its code. {write}."
+        yield page.on(fence.line, "fence-foreign", what, column=column)
+    elif re.match(r"\{[\w:-]+\}", fence.info):
+        write = 'For a box write !!! note "Title"; for code, ``` python'
+        what = f"{show(fence.info)} is a directive of another tool. {write}."
+        yield page.on(fence.line, "fence-foreign", what, column=column)
+    elif near := difflib.get_close_matches(name, data("text")["languages"], 1, 0.75):
+        if name != near[0] and not _has_colours(name):  # any other name is shown without colours
+            what = f"The site knows no language {show(fence.language)}. Write {near[0]}."
+            raw = page.lines[fence.line - 1].replace(fence.language, near[0], 1)
+            yield page.on(
+                fence.line, "fence-language", what, page.with_lines({fence.line: raw}), column
+            )
+
+
+@cache
+def _has_colours(name: str) -> bool:
+    try:
+        find_lexer_class_by_name(name)
+    except ClassNotFound:
+        return False
+    return True
+
+
+def _box(page: Page, number: int, line: str) -> Iterator[Finding]:
+    """Boxes (`!!!`, `???`) of a known type, with a title in straight quotes and an indented body."""
+    text = line.lstrip("> ")
+    if not re.match(r"!!!|\?\?\?", text):
+        return
+    start, boxes = line[: len(line) - len(text)], data("text")["boxes"]
+    raw = page.lines[number - 1].replace("“", '"').replace("”", '"')
+    box = BOX.fullmatch(re.sub(r" (?:inline|end)\b", "", raw[len(start) :]))
+    name = box["type"] if box else ""
+    other = data("text")["other_boxes"].get(name.lower(), name.lower())
+    near = difflib.get_close_matches(other, boxes, 1, 0.7)
+    if not box or "“" in page.lines[number - 1]:
+        fixed = page.with_lines({number: raw}) if box else None
+        what = (
+            f'{show(text[:40])} does not begin a box. Write !!! note "Title", with straight quotes.'
+        )
+        yield page.on(number, "box", what, fixed, len(start) + 1)
+    elif name not in boxes:
+        write = f"Write {near[0]}" if near else f"The types are {', '.join(boxes)}"
+        fixed = page.with_lines({number: raw.replace(name, near[0], 1)}) if near and name else None
+        yield page.on(
+            number, "box", f"No box has the type {show(name)}. {write}.", fixed, len(start) + 1
+        )
+    yield from _body_of_box(page, number, start)
+
+
+def _body_of_box(page: Page, number: int, start: str) -> Iterator[Finding]:
+    lines = page.lines
+    body = next((at for at in range(number, len(lines)) if lines[at].strip("> ")), None)
+    indent = start.replace(">", "") + "    "
+    if body is not None and lines[body].lstrip(">").startswith((indent, "\t")):
+        return
+    fixed = None
+    if body == number and ">" not in start:  # right below: it was meant to be in the box
+        end = next((at for at in range(body, len(lines)) if not lines[at].strip()), len(lines))
+        moved: dict[int, str | None] = {
+            at + 1: indent + lines[at].removeprefix(start).lstrip() for at in range(body, end)
+        }
+        fixed = page.with_lines(moved)
+    what = (
+        f"The box on line {number} is empty. Start each line of its text with {len(indent)} spaces."
+    )
+    yield page.on(number if body is None else body + 1, "box", what, fixed)
+
+
+def _numbers(page: Page) -> Iterator[Finding]:
+    """Numbered lists that begin with another number than 1, which Python-Markdown would show."""
+    in_list = False
+    for number, line in enumerate(page.prose, 1):
+        raw = page.lines[number - 1]
+        item = re.match(r"(\d{1,9})\. +\S", line)
+        if item and not in_list and item[1] not in ("1", "0"):
+            what = f"A list begins here with {item[1]}, and would show 1."
+            write = "If it goes on from above, start each line between with four spaces"
+            more = f"if it is not a list, write {item[1]}\\."
+            yield page.on(number, "list-number", f"{what} {write}; {more}")
+        if raw.strip() and not raw.startswith(("    ", "\t")):
+            follows = (
+                bool(page.lines[number - 2].strip())
+                and in_list
+                and not raw.startswith(("#", "```"))
+            )
+            in_list = bool(item) or bool(re.match(r"[-*+] ", line)) or follows
+
+
+def _bold(page: Page) -> Iterator[Finding]:
+    """Bold text that does not end in the paragraph where it begins."""
+    open_at: tuple[int, int] | None = None
+    for number, line in enumerate([*page.prose, ""], 1):
+        if not line.strip() and open_at:
+            what = "Bold text does not end in this paragraph. Write ** before and after it"
+            more = r"for the stars themselves, write \*\*"
+            yield page.on(open_at[0], "bold-unclosed", f"{what}; {more}.", column=open_at[1] + 1)
+            open_at = None
+        for match in re.finditer(r"\\.|\*{2,}", line):
+            around = line[max(0, match.start() - 1) : match.start()] + line[match.end() :][:1]
+            if match[0][0] == "*" and len(match[0]) < 4 and around.strip():
+                open_at = None if open_at else (number, match.start())
+
+
+def _emoji(page: Page) -> Iterator[Finding]:
+    """`:rocket:`, which other tools turn into a picture."""
+    found = list(re.finditer(r"(?<![\w:/.]):([a-z][a-z0-9_+-]{1,40}):(?![\w:/])", page.prose_text))
+    if found:
+        from pymdownx.gemoji_db import aliases, emoji  # large, and seldom needed
+
+        for match in found:
+            entry = emoji.get(aliases.get(match[0], match[0]), {})
+            if codes := entry.get("unicode"):
+                sign = "".join(chr(int(code, 16)) for code in codes.split("-"))
+                what = f"{match[0]} shows as these letters. Write {sign} itself."
+                fixed = page.text[: match.start()] + sign + page.text[match.end() :]
+                yield page.at(match.start(), "foreign-mark", what, fixed)
