@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from checks.__main__ import RULES, check_site
+from checks.__main__ import check_site
 from checks.page import LONGEST_LINE, MOST_BYTES, MOST_LINES, Page, Site
 from checks.site import load
 from checks.tests.conftest import FULL, ONE, Repository
@@ -56,12 +56,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return load(Repository(tmp_path_factory.mktemp("cost")).root)
 
 
-@pytest.fixture(autouse=True)
-def no_linter(monkeypatch: pytest.MonkeyPatch) -> None:
-    rules = tuple(rule for rule in RULES if "lint" not in rule.__name__)
-    monkeypatch.setattr("checks.__main__.RULES", rules)
-
-
 PLACES = {
     ONE: lambda text: FULL.replace("## Morocco today\n", f"## Morocco today\n\n{text}\n"),
     "docs/index.md": lambda text: f"---\ntitle: {text[: MOST_BYTES // 5]}\n---\n\nx\n",
@@ -73,7 +67,7 @@ PLACES = {
 
 
 @pytest.mark.parametrize("path", PLACES)
-def test_linear(site: Site, path: str) -> None:
+def test_linear(site: Site, no_linter: None, path: str) -> None:
     slow = []
     for mix in MIXES:
         for large, *smaller in texts(mix):
