@@ -180,7 +180,7 @@ def _not_accepted(page: Page, site: Site) -> Finding | None:
     return _stop(page, "not-accepted", f"{said}; a maintainer who means it runs: {command}")
 
 
-# --- Navigation ------------------------------------------------------------------------------------
+# --- Navigation -----------------------------------------------------------------------------------
 
 
 def check_navigation(page: Page, site: Site) -> Iterator[Finding]:

@@ -205,7 +205,7 @@ def test_place(site: Site, text: str, rule: str, line: int, mended: bool) -> Non
     "text",
     [
         "# Day 1\n", "----\na: b\n----\n", "---\n- a\n- b\n---\ntext\n", "---\nhello\n---\ntext\n",
-        "---\n---\ntext\n", "---\n" + "a: 1\n" * 100 + "---\n", "---\ntitle: x\n---", "---", "---\n",
+        "---\n---\nx\n", "---\n" + "a: 1\n" * 100 + "---\n", "---\ntitle: x\n---", "---", "---\n",
         "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nx\n",
     ],
 )  # fmt: skip
