@@ -36,7 +36,8 @@ def check_html(page: Page, site: Site) -> Iterator[Finding]:
     for match in TAG.finditer(page.prose_text):
         closing, name, rest, end = match.groups()
         before = page.text[match.start() - 1 : match.start()]
-        if CODE in match[0] or not end and name.lower() not in data("html")["instead"]:
+        known = len(name) > 1 and name.lower() in data("html")["instead"]
+        if CODE in match[0] or not end and not known:
             continue  # "a <b and so on": without > it is text
         message = _why_not(before, closing, name, rest)
         finding = page.at(match.start(), "html", message)

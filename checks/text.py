@@ -23,6 +23,7 @@ INFO = re.compile(
     r"""[\w#.+-]{0,40}(?:[ \t]+[\w-]{1,40}=(?:"[^"]{0,200}"|'[^']{0,200}'|[^\s"']{1,200}))*[ \t]*"""
     r"""|\{[^{}]{0,300}\}"""
 )
+DIRECTIVE = re.compile(r"\{ ?\w")
 CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!(\w{2,20})\][+-]?[ ]*([^\n]{0,200})")
 COLONS = re.compile(r":{3,9}[ ]?\{?\.?(\w{2,20})\}?[ ]*([^\n]{0,200})")
 
@@ -129,7 +130,11 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
             what += f": line {fence.last} is not indented as its first line is"
         write = "Write the three signs of its first line alone on the line where it ends"
         yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
-    elif not INFO.fullmatch(fence.info) and not re.match(r"\{[\w:-]+\}", fence.info):
+    elif inner := _second_opening(page, fence):
+        what = f"This code block is not closed before the next one begins on line {inner}"
+        write = "Close it with the signs of its first line; use four signs around code with fences"
+        yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
+    elif not INFO.fullmatch(fence.info) and not DIRECTIVE.match(fence.info):
         write = 'Write ``` python, or ``` { .python title="Words" }'
         what = f"Markdown does not read {show(fence.info)}, and shows the block as text. {write}."
         yield page.on(fence.line, "fence-foreign", what, column=column)
@@ -137,7 +142,7 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
         write = data("text")["other_fences"][name]
         what = f"The site does not draw {fence.language!r}: readers would see its code. {write}."
         yield page.on(fence.line, "fence-foreign", what, column=column)
-    elif re.match(r"\{[\w:-]+\}", fence.info):
+    elif DIRECTIVE.match(fence.info):
         write = 'For a box write !!! note "Title"; for code, ``` python'
         what = f"{show(fence.info)} is a directive of another tool. {write}."
         yield page.on(fence.line, "fence-foreign", what, column=column)
@@ -148,6 +153,15 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
             yield page.on(
                 fence.line, "fence-language", what, page.with_lines({fence.line: raw}), column
             )
+
+
+def _second_opening(page: Page, fence: Fence) -> int | None:
+    """Return the line inside a block that opens a block of code, as after a forgotten end."""
+    marks = re.match(r"[`~]*", page.lines[fence.line - 1].strip("> "))
+    for at, line in enumerate(fence.body.split("\n"), fence.line + 1):
+        if marks and marks[0] and re.match(rf"{marks[0]}[ ]*[\w{{]", line.strip()):
+            return at
+    return None
 
 
 @cache
