@@ -71,7 +71,7 @@ def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     cleaned = _cleaner().clean(html)
     before, after = _Inventory(html), _Inventory(cleaned)
     found = [_taken_out(page, thing) for thing in before.things - after.things]
-    for comment in before.comments - Counter(data("html")["comments"]):
+    for comment in (before.comments | after.comments) - Counter(data("html")["comments"]):
         found.append(_say(page, comment, "The page would publish a comment. Take it out."))
     for words, address in before.links:
         if shown := deceives(words, address):

@@ -155,15 +155,10 @@ def _reread(run: str) -> str:
 def _misread(page: Page) -> Iterator[Finding]:
     """Say that letters were broken on their way here, once, and offer the whole page mended."""
     fixed = _RUN.sub(lambda run: _reread(run[0]), page.text)
-    if _MARKS.search(fixed):
+    if _MARKS.search(fixed) or _LEFT.search(fixed):
         import ftfy  # costs 50 ms, and a good page never needs it
 
-        guess = ftfy.fix_encoding(
-            fixed,
-            restore_byte_a0=False,
-            replace_lossy_sequences=False,
-            decode_inconsistent_utf8=False,
-        )
+        guess = ftfy.fix_encoding(fixed, restore_byte_a0=False, replace_lossy_sequences=False)
         fixed = fixed if "\ufffd" in guess and "\ufffd" not in fixed else guess
     pairs = zip(page.lines, fixed.split("\n"), strict=False)
     bad = [(at, old, new) for at, (old, new) in enumerate(pairs, 1) if old != new]

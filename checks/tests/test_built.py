@@ -57,7 +57,7 @@ def test_what_we_make_survives() -> None:
     ('<p data-md-component="search">x</p>', "data-md"), ("<svg><script>x</script></svg>", "script"),
     ("<math><mtext><style><img src onerror=x></style></mtext></math>", "onerror"),
     ("<p>x <y and z></y></p>", "<y"), ('<base href="https://evil.example/">', "base"),
-    ('<a href="https://evil.example/">www.hcp.ma</a>', None),
+    ("<p>x </ gone> y</p>", None), ('<a href="https://evil.example/">www.hcp.ma</a>', None),
     ('<a href="https://evil.example/"><em>hcp</em>.ma</a>', None),
     ('<a href="mailto:thief@evil.example">ministry@hcp.ma</a>', None),
 ])  # fmt: skip
@@ -72,4 +72,4 @@ def test_the_line_is_named() -> None:
 
 
 def test_nothing_is_lost_in_silence() -> None:
-    assert clean("<p>x <title>gone</title> y</p>", PAGE)[1]
+    assert clean("<p>x <gone y", PAGE)[1]
