@@ -23,7 +23,7 @@ def said(raw: bytes) -> list[Finding]:
     ("ŸÑŸÖÿ∫ÿ±ÿ®", "broken-letters", "لمغرب"), ("Ø§Ù„Ù…ØºØ±Ø¨", "broken-letters", "المغرب"),
     ("âµ£âµ¢", "broken-letters", "ⵣⵢ"), ("ÃƒÂ©tude", "broken-letters", "étude"),
     ("caf├⌐", "broken-letters", "café"), ("caf√© and MaÃ¯s", "broken-letters", "café and Maïs"),
-    ("L’Ã©tÃ© Ã\u00a0 Rabat", "broken-letters", "L’été à  Rabat"),
+    ("L’Ã©tÃ© Ã\u00a0 Rabat", "broken-letters", "L’été à Rabat"),
     ("ðŸ¤ x", "broken-letters", None), ("ï¿½", "broken-letters", None),
     ("caf\ufffd", "lost-letter", None), ("a\ufeffb", "hidden-sign", "ab"),
     ("a\u200bb\u2060c", "hidden-sign", "abc"), ("a\u200db", "hidden-sign", "ab"),
