@@ -56,7 +56,9 @@ def _patterns(page: Page) -> Iterator[Finding]:
         seen: set[int] = set()
         for match in found:
             offset = match.end() - len(match[0].lstrip(" \t>"))
-            said = show(page.text[offset : min(match.end(), offset + 60)].strip())
+            said = show(
+                page.text[offset : min(match.end(), offset + 60)].strip().removeprefix("](")
+            )
             finding = page.at(offset, entry["rule"], entry["say"].replace("{0}", said), fixed)
             if finding.line not in seen:
                 seen.add(finding.line)
