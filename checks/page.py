@@ -25,6 +25,7 @@ TEMPLATE = "docs/days/_template.md"
 # A page beyond these bounds meets no other rule and no parser: some patterns, and Markdown itself,
 # are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
+MOST_BRACKETS = 300  # in mkdocs.yml, which has about thirty
 LAST = 10**9  # stands for the line of a page that is not in `nav`
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
 
@@ -227,9 +228,8 @@ class Site:
     @cached_property
     def configuration(self) -> dict[str, Any]:
         """`mkdocs.yml` as plain data, tags as text; empty when it cannot be read."""
-        page = self.pages.get("mkdocs.yml")
         try:
-            found = yaml.load(page.text if page else "", _Plain)  # noqa: S506 - a safe loader that knows no object
+            found = yaml.load(self._configuration_text, _Plain)  # noqa: S506 - a safe loader that knows no object
         except (yaml.YAMLError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
@@ -292,7 +292,7 @@ class Site:
     @cached_property
     def nav_lines(self) -> tuple[int, int]:
         """The first and the last line of `nav` in `mkdocs.yml`; (1, 0) when there is none."""
-        lines = self.pages["mkdocs.yml"].lines if "mkdocs.yml" in self.pages else []
+        lines = self._configuration_text.split("\n")
         first = next((at for at, line in enumerate(lines, 1) if line.rstrip() == "nav:"), 0)
         last = next(
             (at for at, line in enumerate(lines[first:], first) if line[:1].isalpha()), len(lines)
@@ -300,10 +300,16 @@ class Site:
         return (first, last) if first else (1, 0)
 
     @cached_property
+    def _configuration_text(self) -> str:
+        page = self.pages.get("mkdocs.yml") or Page("mkdocs.yml")
+        nested = page.text.count("[") + page.text.count("{")  # YAML is slow on thousands of them
+        return "" if page.too_large or nested > MOST_BRACKETS else page.text
+
+    @cached_property
     def _nav_node(self) -> yaml.Node | None:
         try:
             first, last = self.nav_lines
-            lines = self.pages["mkdocs.yml"].lines[first - 1 : last] if last else []
+            lines = self._configuration_text.split("\n")[first - 1 : last] if last else []
             node = yaml.compose("\n" * (first - 1) + "\n".join(lines), Loader=yaml.SafeLoader)
         except (yaml.YAMLError, ValueError, RecursionError):
             return None

@@ -52,7 +52,7 @@ def _check_source(page: Page, number: int, key: str, text: str) -> Iterator[Find
 
 
 def check_figures(page: Page, site: Site) -> Iterator[Finding]:
-    """Check that a figure in the prose of a day has a source in its paragraph, or elsewhere here."""
+    """Check that a figure in the prose of a day has a source in its paragraph or is told again."""
     if not page.day:
         return
     told = _told(page, site)
@@ -117,7 +117,8 @@ def _figure(sentence: str, strict: bool) -> re.Match[str] | None:
     bare = ignored.sub(lambda match: re.sub(r"\S", "\ue000", match[0]), sentence)
     for match in number.finditer(bare):
         digits = len(re.sub(r"\D", "", match[1] if strict else match[1].partition(".")[0]))
-        if match[2] or digits >= (2 if strict else 3):
+        counted = strict and digits == 2 and re.match(r"\s+[^\W\d]{3}", bare[match.end() :])
+        if match[2] or digits > 2 or counted:
             return match
     return None
 
@@ -141,7 +142,7 @@ def _told(page: Page, site: Site) -> set[tuple[float, str]]:
     told = set()
     for match in _patterns()[1].finditer("\n".join(texts)):
         value, unit = _value(match[1]), _unit(match[2])
-        told |= {(value, unit), (float(int(value)), unit), (float(round(value)), unit)}
+        told |= {(float(int(value)), unit), *((round(value, n), unit) for n in range(5))}
     return told
 
 
