@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from checks.built import clean
@@ -73,3 +74,16 @@ def test_the_line_is_named() -> None:
 
 def test_nothing_is_lost_in_silence() -> None:
     assert clean("<p>x <gone y", PAGE)[1]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b><svg><i>&amp;", "<a href=x>a.ma", "<!--", "&#", '<p title="', '<p title=">', "<!-- > ", "</x", "<?>"]
+)
+def test_cost(piece: str) -> None:
+    def look(size: int) -> float:
+        start = time.process_time()
+        clean(piece * (size // len(piece)), Page("docs/x.md", b"x"))
+        return time.process_time() - start
+
+    large = look(60_000)
+    assert large < 0.3 or large / look(15_000) < 10
