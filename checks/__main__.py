@@ -21,10 +21,11 @@ from checks.page import Page, Rule, Site
 from checks.site import load
 
 try:  # the other half of the rules
-    from checks import letters, links, linter, text
+    from checks import built, letters, links, linter, text
 
     OTHERS: dict[str, Rule] = {
         "letters": letters.check_letters,
+        "html": built.check_html,
         "text": text.check_text,
         "links": links.check_links,
         "lint": linter.check_lint,
@@ -39,8 +40,8 @@ RULES: tuple[Rule, ...] = (
     *([OTHERS["letters"]] if OTHERS else []),
     front_matter.check_front_matter,
     files.check_navigation,
+    *([OTHERS["html"], OTHERS["text"], OTHERS["links"]] if OTHERS else []),
     day.check_sections,
-    *([OTHERS["text"], OTHERS["links"]] if OTHERS else []),
     challenge.check_page,
     challenge.check_challenge,
     tables.check_table,

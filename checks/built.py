@@ -36,7 +36,8 @@ def check_html(page: Page, site: Site) -> Iterator[Finding]:
     for match in TAG.finditer(page.prose_text):
         closing, name, rest, end = match.groups()
         before = page.text[match.start() - 1 : match.start()]
-        if CODE in match[0] or not end and name.lower() not in data("html")["instead"]:
+        known = len(name) > 1 and name.lower() in data("html")["instead"]
+        if CODE in match[0] or not end and not known:
             continue  # "a <b and so on": without > it is text
         message = _why_not(before, closing, name, rest)
         finding = page.at(match.start(), "html", message)
@@ -68,9 +69,12 @@ def _why_not(before: str, closing: str, name: str, rest: str) -> str:
 def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     """Return the HTML of an article without what may not be published, and what that was."""
     cleaned = _cleaner().clean(html)
+    if html.count("<") - html.count(">") > 50:  # html.parser takes its time over such text
+        what = "Too many signs < are never closed with >. Write spaces around them."
+        return cleaned, [_say(page, "<", what)]
     before, after = _Inventory(html), _Inventory(cleaned)
     found = [_taken_out(page, thing) for thing in before.things - after.things]
-    for comment in before.comments - Counter(data("html")["comments"]):
+    for comment in (before.comments | after.comments) - Counter(data("html")["comments"]):
         found.append(_say(page, comment, "The page would publish a comment. Take it out."))
     for words, address in before.links:
         if shown := deceives(words, address):

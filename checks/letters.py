@@ -19,7 +19,7 @@ SAVE = (
     "On GitHub, open the file with the pencil and paste the text again; in Notepad choose "
     "“Save as” and the encoding UTF-8"
 )
-FRENCH = re.compile("[àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»…–—€°\u00a0]*")
+FRENCH = re.compile("[\x00-\x7fàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»…–—€°\u00a0]*")
 
 _ARABIC = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _EMOJI = "\u203c-\u3299\U0001f000-\U0001faff"
@@ -51,70 +51,50 @@ def check_letters(page: Page, site: Site) -> Iterator[Finding]:
     """Check the bytes and the letters of any file that is text."""
     if not page.path.endswith(TEXTS):
         return
-    if page.decoded is None or b"\0" in page.raw[:400] and _wide(page.raw):
+    if page.decoded is None or _wide(page.raw):
         yield _not_utf_8(page)
-    elif re.search(rb"\r(?!\n)", page.raw):
-        lone = re.search(rb"\r(?!\n)", page.raw)
-        line = len(page.raw[: lone.start() if lone else 0].splitlines()) or 1
+    elif lone := re.search(rb"\r(?!\n)", page.raw):
+        line = len(page.raw[: lone.start()].splitlines()) or 1
         what = "A line ends with a lone carriage return, and some programs see one long line."
         yield page.on(line, "line-ends", f"{what} Save the file with the line ends LF.", page.text)
-    elif not page.text.isascii() and page.path.startswith("docs/"):
-        broken = list(_misread(page))
-        yield from broken
-        yield from () if broken else _invisible(page)  # a repair may bring true letters back
-        yield from _look_alikes(page)
+    elif broken := list(_misread(page)):
+        yield from broken  # a repair may bring true letters back, so nothing else is said yet
     else:
         yield from _invisible(page)
+        yield from _odd_spaces(page)
+        yield from _look_alikes(page)
 
 
-def _wide(raw: bytes) -> str | None:
-    """Return the codec of UTF-16 or UTF-32, told by a mark or by a zero in every second byte."""
-    for mark, codec in (
-        (b"\xff\xfe\0\0", "utf-32"),
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-    ):
-        if raw.startswith(mark):
+def _wide(raw: bytes) -> str:
+    """Return the codec of UTF-16 or UTF-32, told by its mark or by a zero in every second byte."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-32" if raw.startswith(b"\xff\xfe\0\0") else "utf-16"
+    for codec, half in (("utf-16-le", raw[1:400:2]), ("utf-16-be", raw[:400:2])):
+        if len(half) > 3 and half.count(0) > 0.8 * len(half):
             return codec
-    head = raw[:400]
-    for codec, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if len(head) >= 8 and zeros.count(0) > 0.8 * len(zeros):
-            return codec
-    return None
+    return ""
 
 
 def _not_utf_8(page: Page) -> Finding:
     """Name the first line that is not UTF-8; offer the text when it can only be French."""
-    codec = _wide(page.raw)
-    if codec:
+    if codec := _wide(page.raw):
         fixed = page.raw.decode(codec, "replace").replace("\r\n", "\n").removeprefix("\ufeff")
-        what = f"The file is stored as {codec[:6].upper()}, which Windows calls “Unicode”, not as UTF-8."
-        mended = None if "\ufffd" in fixed else fixed
-        return page.on(1, "not-utf-8", f"{what} {SAVE}.", mended)
-    lines, bad, known = [], [], True
+        what = f"The file is stored as {codec[:6].upper()}, which Windows calls “Unicode”."
+        return page.on(1, "not-utf-8", f"{what} {SAVE}.", None if "\ufffd" in fixed else fixed)
+    lines, bad, sure = [], [], True
     for number, raw in enumerate(page.raw.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
         try:
             lines.append(raw.decode())
-            continue
         except UnicodeDecodeError:
             bad.append(number)
-        for codec in ("cp1252", "mac_roman"):
-            line = raw.decode(codec, "replace")
-            if FRENCH.fullmatch("".join(sign for sign in line if not sign.isascii())):
-                lines.append(line)
-                break
-        else:
-            known = False
-            lines.append(raw.decode("cp1252", "replace"))
-    word = next(iter(re.findall(r"\S*[^\x00-\x7f]\S*", lines[bad[0] - 1])), "")
-    what = (
-        f"{show(word)} is stored in an old way (not UTF-8){_also(bad)}: readers would see \ufffd."
-    )
-    fixed = "\n".join(lines) + "\n"
-    column = lines[bad[0] - 1].find(word) + 1
-    return Finding(
-        page.path, bad[0], column, "not-utf-8", f"{what} {SAVE}.", fixed if known else None
-    )
+            versions = [raw.decode(codec, "replace") for codec in ("cp1252", "mac_roman")]
+            french = [line for line in versions if FRENCH.fullmatch(line)]
+            sure = sure and bool(french)
+            lines.append((french or versions)[0])
+    odd = re.search(r"\S{0,40}[^\x00-\x7f]\S{0,40}", lines[bad[0] - 1])
+    what = f"{show(odd[0] if odd else '')} is not stored as UTF-8{_also(bad)}: readers would see \ufffd."
+    fixed = "\n".join(lines) + "\n" if sure else None
+    return Finding(page.path, bad[0], 1, "not-utf-8", f"{what} {SAVE}.", fixed)
 
 
 def _also(lines: list[int]) -> str:
@@ -126,6 +106,7 @@ def _also(lines: list[int]) -> str:
 
 # --- Text that was read in a wrong encoding ---------------------------------------------------------
 _RUN = re.compile(r"[^\x00-\x7f]+")
+_TRUE_SIGNS = re.compile("(?<=[‘’“”«»–—…])(?=.)|(?<=.)(?=[‘’“”«»–—…])")
 _TRUE = re.compile(
     "[\u00a0-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff\u2d30-\u2d7f\ufe0f\u200d"
     "\U0001f000-\U0001faff]+|[\u0600-\u06ff\u00a0\u200c-\u200f«»]{2,}"
@@ -149,117 +130,109 @@ def _reread(run: str) -> str:
             text = version.decode("utf-8", "replace")
             if _TRUE.fullmatch(text) and not re.fullmatch("[\u00a0-\u00bf]+", text):
                 return text
-    return run
+    parts = _TRUE_SIGNS.split(run)  # a curly quote that somebody typed beside broken letters
+    return "".join(map(_reread, parts)) if len(parts) > 1 else run
 
 
 def _misread(page: Page) -> Iterator[Finding]:
     """Say that letters were broken on their way here, once, and offer the whole page mended."""
+    if page.text.isascii() or not page.path.startswith("docs/"):
+        return
     fixed = _RUN.sub(lambda run: _reread(run[0]), page.text)
     if _MARKS.search(fixed):
         import ftfy  # costs 50 ms, and a good page never needs it
 
-        guess = ftfy.fix_encoding(
-            fixed,
-            restore_byte_a0=False,
-            replace_lossy_sequences=False,
-            decode_inconsistent_utf8=False,
-        )
+        sure = {"restore_byte_a0", "replace_lossy_sequences", "decode_inconsistent_utf8"}
+        guess = ftfy.fix_encoding(fixed, **dict.fromkeys(sure, False))
         fixed = fixed if "\ufffd" in guess and "\ufffd" not in fixed else guess
     pairs = zip(page.lines, fixed.split("\n"), strict=False)
     bad = [(at, old, new) for at, (old, new) in enumerate(pairs, 1) if old != new]
+    left = _LEFT.search(page.text)
     if bad:
         line, old, new = bad[0]
-        column = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
-        left = max(0, column - 10)
-        what = (
-            f"Letters are broken: {show(old[left : left + 40])}{_also([at for at, _, _ in bad])}."
-        )
-        write = f"Write {show(new[left : left + 40])}"
-        yield page.on(line, "broken-letters", f"{what} {write}.", fixed, column + 1)
-    elif left_over := _LEFT.search(page.text):
-        what = f"Letters are broken: {show(page.text[left_over.start() :][:12])}."
-        yield page.at(left_over.start(), "broken-letters", f"{what} Write them again.")
+        first = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+        part = slice(max(0, first - 10), first + 30)
+        what = f"Letters are broken: {show(old[part])}{_also([at for at, _, _ in bad])}."
+        write = f"Write {show(new[part])}"
+        yield page.on(line, "broken-letters", f"{what} {write}.", fixed, first + 1)
+    elif left:
+        what = f"Letters are broken: {show(page.text[left.start() :][:12])}. Write them again."
+        yield page.at(left.start(), "broken-letters", what)
 
 
-# --- Signs that nobody sees -------------------------------------------------------------------------
-def _is_hidden(sign: str) -> bool:
-    """Whether a sign shows nothing, or moves what is shown. New emoji and all spaces are fine."""
-    if sign == "\t" or sign.isprintable() and not _HIDDEN.match(sign):
-        return False
-    return bool(_HIDDEN.match(sign)) or unicodedata.category(sign) not in ("Zs", "Cn")
-
-
+# --- Signs that nobody sees
 def _hidden_in(line: str) -> list[int]:
-    """Return the columns (from 0) of the signs of one line that are hidden and have no right to be."""
+    """Return the columns (from 0) of signs that show nothing or move what is shown, unless right.
+
+    Spaces of all kinds are right, and so are emoji that are newer than this Python.
+    """
     if line.isprintable() and not _HIDDEN.search(line):
         return []
     fine = {at for match in _FINE.finditer(line) for at in range(*match.span())}
     if re.search(f"[{_ARABIC}]", line):
         fine |= {at for at, sign in enumerate(line) if sign in _DIRECTION}
-    return [at for at, sign in enumerate(line) if at not in fine and _is_hidden(sign)]
+    kinds = [(at, sign, unicodedata.category(sign)) for at, sign in enumerate(line)]
+    return [
+        at
+        for at, sign, kind in kinds
+        if at not in fine
+        and sign != "\t"
+        and (_HIDDEN.match(sign) or kind in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
+    ]
 
 
 def _name(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
 
 
-def _why(sign: str) -> tuple[str, str, bool]:
-    """Return a rule, what a hidden sign does and what to do, and whether a machine may delete it."""
+def _why(sign: str) -> tuple[str, str]:
+    """Return a rule, and what a hidden sign does and what to do. Only `hidden-sign` is mended."""
     if _ORDER.match(sign):
-        return "text-order", "shows text in another order than it is stored in. Delete it", False
+        return "text-order", "shows text in another order than it is stored in. Delete it"
     if sign == "\ufffd":
-        return "lost-letter", "stands where a letter was lost. Write the letter again", False
+        return "lost-letter", "stands where a letter was lost. Write the letter again"
     if "\U000e0000" <= sign <= "\U000e0fff" or "\ufe00" <= sign <= "\ufe0d":
-        return "hidden-text", "can hide text that no reader sees. Delete it", False
+        return "hidden-text", "can hide text that no reader sees. Delete it"
     if unicodedata.category(sign) == "Co":
-        return "font-letter", "shows as a box without one certain font. Write the word", False
-    return "hidden-sign", "shows nothing. Delete it", True
+        return "font-letter", "shows as a box without one certain font. Write the word"
+    return "hidden-sign", "shows nothing. Delete it"
 
 
 def _invisible(page: Page) -> Iterator[Finding]:
-    """Yield one finding a kind of hidden sign, and one for odd spaces, each with all its lines."""
-    kinds: dict[str, list[tuple[int, int, str]]] = {}
+    """Yield one finding a kind of hidden sign, with all its lines."""
+    kinds: dict[tuple[str, bool], list[tuple[int, int, str]]] = {}
     mended: dict[int, str | None] = {}
     for number, line in enumerate(page.lines, 1):
         gone = _hidden_in(line)
         for at in gone:
-            kinds.setdefault(_why(line[at])[0], []).append((number, at, line[at]))
-        delete = {at for at in gone if _why(line[at])[2]}
-        if delete:
+            kinds.setdefault((_why(line[at])[0], False), []).append((number, at, line[at]))
+        if delete := {at for at in gone if _why(line[at])[0] == "hidden-sign"}:
             mended[number] = "".join(sign for at, sign in enumerate(line) if at not in delete)
-    for number, column, sign in _disguised(page):
-        kinds.setdefault(_why(sign)[0] + "-disguised", []).append((number, column, sign))
-    for kind, places in kinds.items():
-        number, column, sign = places[0]
-        rule, what, safe = _why(sign)
-        fixed = page.with_lines(mended) if safe and kind == rule else None
-        written = " (written as an escape)" if kind != rule else ""
-        said = f"The sign {_name(sign)}{written} {what}{_also([line for line, _, _ in places])}."
-        yield page.on(number, rule, said, fixed, column + 1)
-    yield from _odd_spaces(page)
+    for number, at, sign in _disguised(page) if page.is_markdown else ():
+        kinds.setdefault((_why(sign)[0], True), []).append((number, at, sign))
+    for (rule, escaped), places in kinds.items():
+        number, at, sign = places[0]
+        what = f"The sign {_name(sign)}{' (written as an escape)' * escaped} {_why(sign)[1]}"
+        fixed = page.with_lines(mended) if rule == "hidden-sign" and not escaped else None
+        said = f"{what}{_also([line for line, _, _ in places])}."
+        yield page.on(number, rule, said, fixed, at + 1)
 
 
 def _disguised(page: Page) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and sign of what a browser or YAML makes of `&#8203;` and `\\u200b`."""
-    blocks = [fence for fence in page.fences if fence.language in ("chart", "quiz")]
-    drawn = {line for fence in blocks for line in range(fence.line, fence.last)}
-    if page.is_markdown:
-        for number, (line, prose) in enumerate(zip(page.lines, page.prose, strict=True), 1):
-            head = number <= page.body_line
-            for match in _ENTITY.finditer(line if head or number in drawn else prose):
-                yield from (
-                    (number, match.start(), s) for s in html.unescape(match[0]) if _hidden_in(s)
-                )
-            for match in _ESCAPE.finditer(line) if number in drawn else ():
-                code = int(match[0][2:], 16)
-                if code < 0x110000 and _hidden_in(chr(code)):
-                    yield number, match.start(), chr(code)
-        for name, value in page.meta.items():
-            said = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-            line = page.field_line(name)
-            if not _hidden_in(page.lines[line - 1]):
-                places = _hidden_in(said.replace("\n", " "))
-                yield from ((line, 0, said.replace("\n", " ")[at]) for at in places)
+    read = set(range(1, page.body_line + 1))  # what is not prose, and yet is not shown as it is
+    for fence in page.fences:
+        if fence.language in ("chart", "quiz"):
+            read |= set(range(fence.line, fence.last + 1))
+    for number, (line, prose) in enumerate(zip(page.lines, page.prose, strict=True), 1):
+        for match in _ENTITY.finditer(line if number in read else prose):
+            yield from (
+                (number, match.start(), s) for s in html.unescape(match[0]) if _hidden_in(s)
+            )
+        for match in _ESCAPE.finditer(line) if number in read else ():
+            sign = chr(min(int(match[0][2:], 16), 0x10FFFF))
+            if _hidden_in(sign):
+                yield number, match.start(), sign
 
 
 def _odd_spaces(page: Page) -> Iterator[Finding]:
@@ -275,12 +248,10 @@ def _odd_spaces(page: Page) -> Iterator[Finding]:
         yield page.on(found[0][0], "odd-space", f"{what}: {why}.", page.with_lines(mended))
 
 
-# --- Letters that look like others ------------------------------------------------------------------
-_ADDRESS = re.compile(
-    r"(?:https?://|mailto:[^\s@]{0,60}@)([^\s/?#<>()\"'\]]{1,200})", re.IGNORECASE
-)
+# --- Letters that look like others
+_ADDRESS = re.compile(r"(?i)(?:https?://|mailto:[^\s@]{0,60}@)([^\s/?#<>()\"'\]]{1,200})")
 _LATIN, _OTHER = "A-Za-zÀ-ɏ", "\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff5a"
-_GREEK = "\u0391\u0392\u0395-\u0397\u0399\u039a\u039c-\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03c1\u03c5\u03bd"
+_GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοονρυ"
 _WORD = re.compile(
     rf"(?<![{_LATIN}{_OTHER}])(?:[{_LATIN}]{{1,40}}[{_OTHER}]|[{_OTHER}]{{1,40}}[{_LATIN}])"
     rf"|[{_LATIN}]{{2}}[{_GREEK}]|[{_GREEK}][{_LATIN}]{{2}}"
@@ -289,18 +260,20 @@ _WORD = re.compile(
 
 def _look_alikes(page: Page) -> Iterable[Finding]:
     """Yield addresses and words with a letter of another alphabet that passes for a Latin one."""
-    deceiving: list[range] = []
-    for match in _ADDRESS.finditer(page.text):
-        if not match[1].isascii() and strange_label(match[1]):
+    if page.text.isascii() or not page.path.startswith("docs/"):
+        return
+    seen: set[int] = set()
+    for match in (*_ADDRESS.finditer(page.text), *_WORD.finditer(page.text)):
+        if match.re is _ADDRESS:
+            if match[1].isascii() or not strange_label(match[1]):
+                continue
             what = f"The address {show(match[0])} has letters that pass for others."
-            write = "Copy the address from your browser"
-            yield page.at(match.start(), "look-alike", f"{what} {write}.")
-            deceiving.append(range(*match.span()))
-    for match in _WORD.finditer(page.text):
-        start = match.start()
-        if any(start in address for address in deceiving[:99]):
-            continue
-        word = re.match(r"\w{0,40}", page.text[start:])
-        odd = next(sign for sign in match[0] if re.match(f"[{_OTHER}{_GREEK}]", sign))
-        what = f"The word {show(word[0] if word else match[0])} mixes two alphabets: {_name(odd)}."
-        yield page.at(start, "look-alike", f"{what} Type it again with one keyboard.")
+            finding = page.at(match.start(), "look-alike", f"{what} Copy it from your browser.")
+        else:
+            odd = next(sign for sign in match[0] if re.match(f"[{_OTHER}{_GREEK}]", sign))
+            what = f"The word with {show(match[0])} mixes two alphabets: {_name(odd)}."
+            write = "Type it again with one keyboard"
+            finding = page.at(match.start(), "look-alike", f"{what} {write}.")
+        if finding.line not in seen:
+            seen.add(finding.line)
+            yield finding

@@ -26,6 +26,7 @@ FOREIGN = re.compile(
     r"\*[^*\n]{1,300}\*|_[^_\n]{1,300}_|«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"|\[[^\]\n]{0,300}\]|\([^)\n]{0,300}\)|<[^>\n]{0,300}>"
 )
 ADDRESS = re.compile(r"\)\[(?:https?:|www\.|mailto:|\.{0,2}/|#|\S{1,200}\.[a-z]{2,4}\b)")
+UNSAFE = ("MD018", "MD056")  # these fixes make a title of a line, and drop cells
 FRENCH = re.compile(r"[à-öø-ÿœ’]|\b(?:le|la|les|des|du|de|et|une|pour|sur|dans|au|aux|est)\b")
 
 
@@ -99,7 +100,12 @@ def _faults(page: Page, faults: list[dict[str, Any]]) -> Iterator[Finding]:
             continue  # the sections of a day are checked elsewhere
         rule, words = data("lint")[fault["rule"]]
         said = fault["message"].rstrip(".")
-        fixed = _mended(page, fixes.get(fault["rule"], [])) if fault.get("fix") else None
+        safe = (
+            fault.get("fix")
+            and fault["rule"] not in UNSAFE
+            and text[column - 2 : column - 1] != "("
+        )
+        fixed = _mended(page, fixes[fault["rule"]]) if safe else None
         yield Finding(page.path, line, column, rule, words.replace("{}", said), fixed)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -23,8 +24,9 @@ INFO = re.compile(
     r"""[\w#.+-]{0,40}(?:[ \t]+[\w-]{1,40}=(?:"[^"]{0,200}"|'[^']{0,200}'|[^\s"']{1,200}))*[ \t]*"""
     r"""|\{[^{}]{0,300}\}"""
 )
-CALLOUT = re.compile(r"[ ]{0,3}>[ ]?\[!(\w{2,20})\][+-]?[ ]*([^\n]{0,200})")
-COLONS = re.compile(r":{3,9}[ ]?\{?\.?(\w{2,20})\}?[ ]*([^\n]{0,200})")
+DIRECTIVE = re.compile(r"\{ ?\w")
+CALLOUT = re.compile(r"([ ]{0,3}>)[ ]?\[!(\w{2,20})\][+-]?[ ]*([^\n]{0,200})")
+COLONS = re.compile(r"""(:{3,9})[ ]?\{?\.?([\w-]{2,30})\}?[ ]*(?:title=)?([^\n]{0,200})""")
 
 
 def check_text(page: Page, site: Site) -> Iterator[Finding]:
@@ -50,28 +52,27 @@ def _patterns(page: Page) -> Iterator[Finding]:
     """Yield what the patterns of data/text.toml find: of each pattern one finding a line."""
     for entry, pattern in _compiled():
         found = list(pattern.finditer(page.prose_text))
+        fixed = _rewritten(page.text, found, entry["write"]) if found and "write" in entry else None
         seen: set[int] = set()
         for match in found:
             offset = match.end() - len(match[0].lstrip(" \t>"))
-            said = show(page.text[offset : match.end()].strip()[:60])
-            finding = page.at(offset, entry["rule"], entry["say"].replace("{0}", said))
-            if finding.line in seen:
-                continue
-            seen.add(finding.line)
-            fixed = _as_box(page, finding.line)
-            if "write" in entry and CODE not in match[0]:
-                fixed = _rewritten(page.text, found, entry["write"])
-            yield Finding(
-                page.path, finding.line, finding.column, finding.rule, finding.message, fixed
+            said = show(
+                page.text[offset : min(match.end(), offset + 60)].strip().removeprefix("](")
             )
+            finding = page.at(offset, entry["rule"], entry["say"].replace("{0}", said), fixed)
+            if finding.line not in seen:
+                seen.add(finding.line)
+                yield finding if fixed else replace(finding, fixed=_as_box(page, finding.line))
 
 
-def _rewritten(text: str, found: list[re.Match[str]], write: str) -> str:
-    """Return the text with all matches exchanged, from the end, so that offsets stay true."""
-    for match in reversed(found):
-        if CODE not in match[0]:
-            text = text[: match.start()] + match.expand(write) + text[match.end() :]
-    return text
+def _rewritten(text: str, found: list[re.Match[str]], write: str) -> str | None:
+    """Return the text with all matches exchanged; None when one of them holds code."""
+    pieces, last = [], 0
+    for match in found:
+        pieces += [text[last : match.start()], match.expand(write)]
+        last = match.end()
+    fixed = "".join([*pieces, text[last:]])
+    return None if CODE in fixed else fixed
 
 
 def _as_box(page: Page, number: int) -> str | None:
@@ -80,11 +81,11 @@ def _as_box(page: Page, number: int) -> str | None:
     quoted, colons = CALLOUT.fullmatch(first), COLONS.fullmatch(first)
     if not (match := quoted or colons):
         return None
-    name = match[1].lower()
+    name = match[2].lower().removeprefix("callout-")
     kind = data("text")["other_boxes"].get(name, name)
     if kind not in data("text")["boxes"]:
         return None
-    title = match[2].strip(" \"'[]{}")
+    title = match[3].strip(" \"'[]{}")
     body, last = {}, number
     for last, line in enumerate(page.lines[number:], number + 1):
         if quoted and not line.startswith(">") or colons and line.startswith(":::"):
@@ -129,7 +130,11 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
             what += f": line {fence.last} is not indented as its first line is"
         write = "Write the three signs of its first line alone on the line where it ends"
         yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
-    elif not INFO.fullmatch(fence.info) and not re.match(r"\{[\w:-]+\}", fence.info):
+    elif inner := _second_opening(page, fence):
+        what = f"This code block is not closed before the next one begins on line {inner}"
+        write = "Close it with the signs of its first line; use four signs around code with fences"
+        yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
+    elif not INFO.fullmatch(fence.info) and not DIRECTIVE.match(fence.info):
         write = 'Write ``` python, or ``` { .python title="Words" }'
         what = f"Markdown does not read {show(fence.info)}, and shows the block as text. {write}."
         yield page.on(fence.line, "fence-foreign", what, column=column)
@@ -137,7 +142,7 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
         write = data("text")["other_fences"][name]
         what = f"The site does not draw {fence.language!r}: readers would see its code. {write}."
         yield page.on(fence.line, "fence-foreign", what, column=column)
-    elif re.match(r"\{[\w:-]+\}", fence.info):
+    elif DIRECTIVE.match(fence.info):
         write = 'For a box write !!! note "Title"; for code, ``` python'
         what = f"{show(fence.info)} is a directive of another tool. {write}."
         yield page.on(fence.line, "fence-foreign", what, column=column)
@@ -148,6 +153,15 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
             yield page.on(
                 fence.line, "fence-language", what, page.with_lines({fence.line: raw}), column
             )
+
+
+def _second_opening(page: Page, fence: Fence) -> int | None:
+    """Return the line inside a block that opens a block of code, as after a forgotten end."""
+    marks = re.match(r"[`~]*", page.lines[fence.line - 1].strip("> "))
+    for at, line in enumerate(fence.body.split("\n"), fence.line + 1):
+        if marks and marks[0] and re.match(rf"{marks[0]}[ ]*[\w{{]", line.strip()):
+            return at
+    return None
 
 
 @cache

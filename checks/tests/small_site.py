@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -75,5 +76,7 @@ def days(root: Path, edits: list[tuple[str, str]]) -> list[str]:
 def blocks(name: str) -> list[tuple[str, str]]:
     """Return what stands behind `%%` and below it, for each block of a file beside this one."""
     text = (HERE / name).read_text(encoding="utf-8")
-    parts = [part.partition("\n") for part in f"\n{text}".split("\n%%")[1:]]
-    return [(head.strip(), body.strip("\n")) for head, _, body in parts]
+    parts = re.split(r"(?m)^%%(?: (.*))?$\n", text)[1:]
+    return [
+        (head or "", body.strip("\n")) for head, body in zip(parts[::2], parts[1::2], strict=True)
+    ]
