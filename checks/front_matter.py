@@ -71,12 +71,14 @@ def _tags(value: Any, page: Page, site: Site) -> Wanted:
 
 
 def _comments(value: Any, page: Page, site: Site) -> Wanted:
+    raw = page.fields[0]["comments"].raw
     if isinstance(value, bool):  # `yes` and `off` are texts for Zensical: only what both read alike
-        raw = page.fields[0]["comments"].raw
         return None if re.match(r"(?i:true|false)\b", raw) else "Write true or false."
-    if not isinstance(value, dict) or not value:
+    if not isinstance(value, dict):
         return "Write `comments: true` or `comments: false`, without quotes."
     number = value.get("number", 1)
+    if re.search(r":\s*(?i:yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*[,}]", raw):
+        return "Write true, false or a number as it is; Zensical reads such a word differently."
     if not set(value) <= {"enabled", "term", "number"} or {"term", "number"} <= set(value):
         return "Its settings are `enabled`, and `term` or `number`. Write: comments: true"
     if not isinstance(value.get("enabled", True), bool):

@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+
 from checks.built import clean
 from checks.page import Page
 
@@ -77,7 +78,18 @@ def test_nothing_is_lost_in_silence() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<b><svg><i>&amp;", "<a href=x>a.ma", "<!--", "&#", '<p title="', '<p title=">', "<!-- > ", "</x", "<?>"]
+    "piece",
+    [
+        "<b><svg><i>&amp;",
+        "<a href=x>a.ma",
+        "<!--",
+        "&#",
+        '<p title="',
+        '<p title=">',
+        "<!-- > ",
+        "</x",
+        "<?>",
+    ],
 )
 def test_cost(piece: str) -> None:
     def look(size: int) -> float:
