@@ -79,7 +79,8 @@ def check_challenge(page: Page, site: Site) -> Iterator[Finding]:
         return
     tree = parse_python(page.text)
     if not isinstance(tree, ast.Module):
-        yield _no_python(page)
+        said = f"Python cannot read this ({tree[1]}). Run the file, and mend what Python names."
+        yield page.on(tree[0], "challenge-syntax", said)
         return
     parts, troubles = _parts(page)
     wanted = ["solution"] if file[2] else ["starter", "checks"]
@@ -99,18 +100,6 @@ def check_challenge(page: Page, site: Site) -> Iterator[Finding]:
     if last is None or ast.unparse(last).replace("'", '"') != END:
         said = "The file does not check itself when it is run. Let it end in"
         yield page.on(len(page.lines), "challenge-end", f"{said}: {END}")
-
-
-def _no_python(page: Page) -> Finding:
-    try:
-        ast.parse(page.text)
-        line, said = 1, "it is too deeply nested"
-    except SyntaxError as problem:
-        line, said = problem.lineno or 1, problem.msg
-    except (ValueError, RecursionError, MemoryError) as problem:
-        line, said = 1, str(problem)
-    said = f"Python cannot read this ({said}). Run the file, and mend what Python names."
-    return page.on(line, "challenge-syntax", said)
 
 
 def _parts(page: Page) -> tuple[dict[str, range], list[tuple[int, str]]]:
@@ -216,7 +205,7 @@ def _check_item(item: ast.expr, seen: set[str], asked: set[str]) -> str:
     if not isinstance(call, ast.Constant) or not isinstance(call.value, str):
         return f"A check starts with a call in quotes. {form}"
     tree = parse_python(call.value, "eval")
-    if tree is None:
+    if isinstance(tree, tuple):
         return f"Python cannot read the call {show(call.value)}. Correct it."
     if call.value in seen:
         return f"The call {show(call.value)} is checked twice. Take one of the two out."
