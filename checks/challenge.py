@@ -79,8 +79,9 @@ def check_challenge(page: Page, site: Site) -> Iterator[Finding]:
         return
     tree = parse_python(page.text)
     if not isinstance(tree, ast.Module):
-        said = f"Python cannot read this ({tree[1]}). Run the file, and mend what Python names."
-        yield page.on(tree[0], "challenge-syntax", said)
+        line, problem = tree if isinstance(tree, tuple) else (1, "an expression")
+        said = f"Python cannot read this ({problem}). Run the file, and mend what Python names."
+        yield page.on(line, "challenge-syntax", said)
         return
     parts, troubles = _parts(page)
     wanted = ["solution"] if file[2] else ["starter", "checks"]

@@ -93,11 +93,12 @@ def check_quiz(page: Page, site: Site) -> Iterator[Finding]:
     """Check each quiz block by the code that draws it, and the answers that are written as text."""
     blocks = [fence for fence in page.fences if page.is_markdown and fence.language == "quiz"]
     for fence in blocks:
-        for line, message in read_quiz(fence.body)[1]:
-            yield page.on(fence.line + line, "quiz", message)
+        for number, message in read_quiz(fence.body)[1]:
+            yield page.on(fence.line + number, "quiz", message)
     options: list[str] = []
     answers = 0
-    for at, line in enumerate(page.prose if "Check yourself" in page.sections else ()):
+    here = page.prose if "Check yourself" in page.sections else []
+    for at, line in enumerate(here):
         if re.match(r"\*\*\d|#", line):
             options = []
         if option := re.match(r"[-*+] ([a-h])[.)] ", line):
@@ -106,8 +107,8 @@ def check_quiz(page: Page, site: Site) -> Iterator[Finding]:
             answers += 1
             yield from _check_answer(page, at, options)
     if page.day and not answers and not blocks and "Check yourself" in page.sections:
-        line = page.sections.index("Check yourself") + 1
-        yield page.on(line, "quiz", "There is no question here. Write a block: ``` quiz")
+        number = page.sections.index("Check yourself") + 1
+        yield page.on(number, "quiz", "There is no question here. Write a block: ``` quiz")
 
 
 def _check_answer(page: Page, at: int, options: list[str]) -> Iterator[Finding]:

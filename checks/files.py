@@ -139,8 +139,8 @@ def accepted(site: Site) -> str:
     """Return the text of accepted.toml for the site as it is."""
     rows = []
     for path, page in sorted(site.pages.items()):
-        place = next((p for p in data("places")["place"] if re.fullmatch(p["path"], path)), {})
-        if path == "mkdocs.yml" or place.get("accepted"):
+        places = [p for p in data("places")["place"] if re.fullmatch(p["path"], path)]
+        if path == "mkdocs.yml" or (places and places[0].get("accepted")):
             rows.append(f'"{path}" = "{_digest(page, site)}"\n')
     note = "# What maintainers have accepted. After a change that is meant, write this file again:"
     return f"{note}\n# python3 dev.py check --accept\n{''.join(rows)}"

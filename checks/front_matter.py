@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from checks.finding import Finding, show
-from checks.page import DAY, FIELD_LIKE, TEMPLATE, Page, Site
+from checks.page import DAY, TEMPLATE, Page, Site
 from checks.site import theme
-from checks.yaml_fields import quoted
+from checks.yaml_fields import FIELD_LIKE, quoted
 
 UNSAFE = re.compile(r"[<>{}\"\x00-\x1f]")  # signs that would end an attribute, or be run
 MARKDOWN = re.compile(r"\*\*|__|`|\]\(|^#|!\[")
@@ -72,11 +72,13 @@ def _comments(value: Any, page: Page, site: Site) -> Wanted:
     alike = not re.search(r"(^|:\s*)(?i:yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*([,}#]|$)", raw)
     settings = value if isinstance(value, dict) else {"enabled": value}
     term, number = settings.get("term", "x"), settings.get("number", 1)
-    right = alike and set(settings) <= {"enabled", "term", "number"}
-    right = right and isinstance(settings.get("enabled", True), bool)
-    right = right and isinstance(term, str) and TERM.fullmatch(term)
-    right = right and type(number) is int and 0 < number <= LAST_NUMBER
-    if right and not {"term", "number"} <= set(settings):
+    named = set(settings) <= {"enabled", "term", "number"} and not {"term", "number"} <= set(
+        settings
+    )
+    enabled = isinstance(settings.get("enabled", True), bool)
+    called = isinstance(term, str) and TERM.fullmatch(term)
+    numbered = type(number) is int and 0 < number <= LAST_NUMBER
+    if alike and named and enabled and called and numbered:
         return None
     form = "Write `comments: true` or `comments: false`, without quotes; or a mapping of `enabled`"
     return f"{form} and either `term` (small letters, digits, hyphens) or `number` (as on GitHub)."

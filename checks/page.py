@@ -327,11 +327,11 @@ class _Plain(yaml.SafeLoader):
 _Plain.add_multi_constructor("", lambda loader, suffix, node: suffix)
 
 
-def parse_python(text: str, mode: str = "exec") -> ast.AST | tuple[int, str]:
+def parse_python(text: str, mode: str = "exec") -> ast.Module | ast.Expression | tuple[int, str]:
     """Return the syntax tree of a program or an expression, or a line and what is wrong there."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            return cast(ast.AST, ast.parse(text, mode=mode))
+            return cast(ast.Module, ast.parse(text, mode=mode))
     except SyntaxError as problem:
         return problem.lineno or 1, problem.msg
     except (ValueError, RecursionError, MemoryError) as problem:

@@ -121,7 +121,7 @@ def _check_rows(page: Page, rows: list[Row]) -> Iterator[Finding]:
     width = max((at for at, name in enumerate(names, 1) if name), default=0)
     if all(not any(cells[width:]) for _, cells in rest) and width < len(names):
         said = "There are empty columns at the end, as Excel adds them. Take out the last commas."
-        lines = {number: _row(cells[:width]) for number, cells in rows}
+        lines: dict[int, str | None] = {number: _row(cells[:width]) for number, cells in rows}
         yield page.on(line, "table-form", said, page.with_lines(lines))
         return
     if names != header:
