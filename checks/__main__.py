@@ -208,7 +208,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         (root / files.ACCEPTED).write_text(files.accepted(load(root)), encoding="utf-8")
     if options.fix:
         print(*repair(root, chosen), sep="\n", end="")
-    found = [finding for finding in check(root) if chosen(finding.path)]
+    site = load(root)
+    found = check_site(site, filter(chosen, [*site.pages, *site.strange]))
     shown, more = (found, []) if options.all else shortened(found, command)
     print(*shown, *more, sep="\n", end="\n" if shown else "")
     if os.environ.get("GITHUB_ACTIONS") == "true":

@@ -157,9 +157,9 @@ def _check_place(page: Page) -> Iterator[Finding]:
         fixed = "\n".join([*lines[: end + 1], "---", *lines[end + 1 :]])
         said = f"The front matter is not closed. Write a line `---` after line {end + 1}."
         yield page.on(start + 1, rule, said, fixed)
-    rest = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), None)
-    if rest is None:
-        yield page.on(len(lines), "page-empty", "There is nothing after the front matter.")
+    rest = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), len(lines) - 1)
+    if not any(line.strip() and not line.startswith("#") for line in lines[end + 1 :]):
+        yield page.on(len(lines), "page-empty", "There is nothing to read on this page. Write it.")
     elif lines[rest].rstrip() == "---" and FIELD_LIKE.match("".join(lines[rest + 1 : rest + 2])):
         said = "A second front matter would be shown as text. Move its fields into the first one."
         yield page.on(rest + 1, rule, said)
@@ -237,7 +237,8 @@ def _check_title(page: Page) -> Iterator[Finding]:
         yield page.on(line, "front-matter-title", said, fixed)
         return
     first = next((each for each in page.headings if each.level == 1), None)
-    if first and not re.fullmatch(rf"[^\w\s*]+ {re.escape(title)}", first.words):
+    # An emoji whose letters are broken is not a fault of the heading: checks/letters.py mends it.
+    if first and not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
         emoji = re.search(r"[^\w\s*#`_!-/:-@\[-`{-~–—…«»“”‘’\ue000-\uf8ff]+", first.words)
         right = f"# {emoji[0] if emoji else '🔆'} {title}"
         fixed = page.with_lines({first.line: right}) if _same(page, title) else None

@@ -178,5 +178,5 @@ def _unreadable(chunk: list[str], problem: yaml.YAMLError) -> _Wrong:
     inner = re.sub(r"\s+", " ", inner.replace("\\", "").replace('"', "'")).strip()
     mended = f"{name}: {quoted(inner)}"
     what = "A quotation mark is not closed" if value[:1] in ("'", '"') else "This text needs quotes"
-    safe = len(chunk) == 1 and inner and inner[0] not in "[{|>"
+    safe = len(chunk) == 1 and inner and inner[0] not in "[{|>" and "\\" not in value
     return _Wrong(0, f"{what}. Write: {mended}", mended if safe else None)

@@ -190,6 +190,7 @@ def test_a_field_too_few(site: Site, name: str) -> None:
         ("", "page-empty", 1, False),
         (" \n\n", "page-empty", 1, False),
         (TEXT.split("\n\n")[0] + "\n", "page-empty", 10, False),
+        (TEXT.split("Welcome")[0] + "## Heading\n", "page-empty", 14, False),
         ("\n \n" + TEXT, "front-matter-unreadable", 1, True),
         (" " + TEXT, "front-matter-unreadable", 1, True),
         (TEXT.replace("\n---\n", "\n", 1), "front-matter-unreadable", 1, True),
