@@ -77,7 +77,18 @@ def test_nothing_is_lost_in_silence() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<b><svg><i>&amp;", "<a href=x>a.ma", "<!--", "&#", '<p title="', '<p title=">', "<!-- > ", "</x", "<?>"]
+    "piece",
+    [
+        "<b><svg><i>&amp;",
+        "<a href=x>a.ma",
+        "<!--",
+        "&#",
+        '<p title="',
+        '<p title=">',
+        "<!-- > ",
+        "</x",
+        "<?>",
+    ],
 )
 def test_cost(piece: str) -> None:
     def look(size: int) -> float:
