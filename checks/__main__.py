@@ -15,32 +15,33 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checks import challenge, day, files, front_matter, sources, tables
+from checks import (
+    built,
+    challenge,
+    day,
+    files,
+    front_matter,
+    letters,
+    links,
+    linter,
+    sources,
+    tables,
+    text,
+)
 from checks.finding import Finding, printable
 from checks.page import Page, Rule, Site
 from checks.site import load
-
-try:  # the other half of the rules
-    from checks import built, letters, links, linter, text
-
-    OTHERS: dict[str, Rule] = {
-        "letters": letters.check_letters,
-        "html": built.check_html,
-        "text": text.check_text,
-        "links": links.check_links,
-        "lint": linter.check_lint,
-    }
-except ImportError:
-    OTHERS = {}
 
 ROOT = Path(__file__).resolve().parents[1]
 # In the order of what matters. The first two look at any file, the others at text of a sane size.
 RULES: tuple[Rule, ...] = (
     files.check_file,
-    *([OTHERS["letters"]] if OTHERS else []),
+    letters.check_letters,
     front_matter.check_front_matter,
     files.check_navigation,
-    *([OTHERS["html"], OTHERS["text"], OTHERS["links"]] if OTHERS else []),
+    built.check_html,
+    text.check_text,
+    links.check_links,
     day.check_sections,
     challenge.check_page,
     challenge.check_challenge,
@@ -49,9 +50,8 @@ RULES: tuple[Rule, ...] = (
     day.check_quiz,
     sources.check_sources,
     sources.check_figures,
-    *([OTHERS["lint"]] if OTHERS else []),
+    linter.check_lint,
 )
-ANY_FILE = 2 if OTHERS else 1
 SHOWN = 10  # messages a file; a page that comes from elsewhere has a hundred
 MOST_ROUNDS = 200  # each applies one fix to a file; the seed of the series needs about ten
 
@@ -68,7 +68,7 @@ def check_site(site: Site, paths: Iterable[str] | None = None) -> list[Finding]:
     for path in sorted(set(wanted)):
         page = site.pages.get(path) or Page(path)
         whole = page.decoded is not None and not page.too_large and path not in site.strange
-        for rule in RULES if whole else RULES[:ANY_FILE]:
+        for rule in RULES if whole else RULES[:2]:
             found += dict.fromkeys(sorted(_run(rule, page, site)))
     return found
 

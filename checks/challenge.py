@@ -17,46 +17,39 @@ LARGEST_POWER = 1000  # 10**10**8 would keep a test, or a reader's page, busy fo
 
 
 def check_page(page: Page, site: Site) -> Iterator[Finding]:
-    """Check the includes of a page, and on a day's page the blocks and the link of its challenge."""
+    """Check the includes of a page; on a day's page, the blocks and the link of its challenge."""
     yield from _check_includes(page, site)
     if not page.day or "Today's challenge" not in page.sections:
         return
-    line = page.sections.index("Today's challenge") + 1
-    name = f"day_{page.day:02}"
-    for part in ("starter", "checks", "solution"):
-        file = f"{name}_solution.py" if part == "solution" else f"{name}.py"
-        include = f'--8<-- "challenges/{file}:{part}"'
-        blocks = [fence for fence in page.fences if f"challenge-{part}" in fence.classes]
-        form = f"``` {{ .python .challenge-{part} }} with the line {include}"
-        if len(blocks) != 1:
-            said = f"The challenge needs one block for its {part}, and has {len(blocks)}."
-            yield page.on(
-                blocks[1].line if blocks else line, "challenge-block", f"{said} Write: {form}"
-            )
-        elif blocks[0].body.strip() != include:
-            said = f"This block shows something else than this day's {part}. Write: {include}"
-            yield page.on(blocks[0].line, "challenge-block", said)
-    boxes = [
-        text.strip()
-        for at, text in enumerate(page.prose)
-        if page.sections[at] == page.sections[line - 1]
-    ]
-    if not any(re.match(r"\?\?\?\+? tip\b", text) for text in boxes):
+    line, name = page.sections.index("Today's challenge") + 1, f"day_{page.day:02}"
+    yield from _check_blocks(page, line, name)
+    inside = (at for at, own in enumerate(page.sections) if own == "Today's challenge")
+    if not any(re.match(r"\s*\?\?\?\+? tip\b", page.prose[at]) for at in inside):
         said = 'The challenge has no hint. Write a folded box: ??? tip "A hint"'
         yield page.on(line, "challenge-block", said)
     if f"(../challenges/{name}.py)" not in page.text:
         said = f"Link to the file of the challenge: [{name}.py](../challenges/{name}.py)"
         yield page.on(line, "challenge-link", said)
-    for file in (f"{name}.py", f"{name}_solution.py"):
-        if f"docs/challenges/{file}" not in site.pages:
-            yield page.on(
-                line, "challenge-file", f"There is no file docs/challenges/{file}. Write it."
-            )
     for number, text in enumerate(page.lines, 1):
         other = re.search(r"challenges/day_0*(\d{1,4})(?:_solution)?\.py", text)
         if other and int(other[1]) != page.day:
             said = f"This is the challenge of day {other[1]}. Write {name} here."
             yield page.on(number, "challenge-day", said, column=other.start() + 1)
+
+
+def _check_blocks(page: Page, line: int, name: str) -> Iterator[Finding]:
+    """Check that the starter, the checks and the solution of this day stand on its page, once."""
+    for part in ("starter", "checks", "solution"):
+        file = f"{name}_solution.py" if part == "solution" else f"{name}.py"
+        include = f'--8<-- "challenges/{file}:{part}"'
+        blocks = [fence for fence in page.fences if f"challenge-{part}" in fence.classes]
+        if len(blocks) != 1:
+            said = f"The challenge needs one block for its {part}, and has {len(blocks)}. Write:"
+            said = f"{said} ``` {{ .python .challenge-{part} }} with the line {include}"
+            yield page.on(blocks[1].line if blocks else line, "challenge-block", said)
+        elif blocks[0].body.strip() != include:
+            said = f"This block shows something else than this day's {part}. Write: {include}"
+            yield page.on(blocks[0].line, "challenge-block", said)
 
 
 def _check_includes(page: Page, site: Site) -> Iterator[Finding]:
@@ -84,18 +77,19 @@ def check_challenge(page: Page, site: Site) -> Iterator[Finding]:
     file = CHALLENGE.fullmatch(page.path)
     if not file:
         return
-    tree = parse_python(page)
-    if tree is None:
-        yield _no_python(page)
+    tree = parse_python(page.text)
+    if not isinstance(tree, ast.Module):
+        said = f"Python cannot read this ({tree[1]}). Run the file, and mend what Python names."
+        yield page.on(tree[0], "challenge-syntax", said)
         return
     parts, troubles = _parts(page)
     wanted = ["solution"] if file[2] else ["starter", "checks"]
     for line, said in troubles:
         yield page.on(line, "challenge-part", said)
-    for name in wanted:
-        if name not in parts and not troubles:
-            said = f"The part `{name}` is missing. Write `# --8<-- [start:{name}]` before it"
-            yield page.on(1, "challenge-part", f"{said} and `# --8<-- [end:{name}]` after it.")
+    for name in wanted if not troubles else ():
+        if name not in parts:
+            said = f"Write `# --8<-- [start:{name}]` before the {name}, [end:{name}] after it."
+            yield page.on(1, "challenge-part", said)
     for line, said in _refused(tree):
         yield page.on(line, "challenge-code", said)
     if file[2]:
@@ -106,18 +100,6 @@ def check_challenge(page: Page, site: Site) -> Iterator[Finding]:
     if last is None or ast.unparse(last).replace("'", '"') != END:
         said = "The file does not check itself when it is run. Let it end in"
         yield page.on(len(page.lines), "challenge-end", f"{said}: {END}")
-
-
-def _no_python(page: Page) -> Finding:
-    try:
-        ast.parse(page.text)
-        line, said = 1, "it is too deeply nested"
-    except SyntaxError as problem:
-        line, said = problem.lineno or 1, problem.msg
-    except (ValueError, RecursionError, MemoryError) as problem:
-        line, said = 1, str(problem)
-    said = f"Python cannot read this ({said}). Run the file, and mend what Python names."
-    return page.on(line, "challenge-syntax", said)
 
 
 def _parts(page: Page) -> tuple[dict[str, range], list[tuple[int, str]]]:
@@ -197,64 +179,45 @@ def _check_list(tree: ast.Module, parts: dict[str, range]) -> Iterator[tuple[int
     items = lists[0].value.elts
     if len(items) < 5:
         yield lists[0].lineno, f"There are {len(items)} checks. Write five or more."
-    asked, known = _names(tree, parts)
+    asked = _asked(tree, parts)
     seen: set[str] = set()
     for item in items:
-        if said := _check_item(item, seen, asked, known):
+        if said := _check_item(item, seen, asked):
             yield item.lineno, said
-    for item in items:
-        call = item.elts[0] if isinstance(item, ast.Tuple) and item.elts else None
-        if isinstance(call, ast.Constant) and isinstance(call.value, str):
-            for _, said in _refused(_expression(call.value) or ast.Pass()):
-                yield item.lineno, said
 
 
-def _names(tree: ast.Module, parts: dict[str, range]) -> tuple[set[str], set[str]]:
-    """Return the functions that a check can test, and all names that the file defines."""
+def _asked(tree: ast.Module, parts: dict[str, range]) -> set[str]:
+    """Return the functions of the starter, and those that call one: what a check can test."""
     made = [node for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
     asked = {node.name for node in made if node.lineno in parts.get("starter", ())}
-    for node in made:  # a function of `given` that calls the reader's
+    for node in made:
         if any(isinstance(name, ast.Name) and name.id in asked for name in ast.walk(node)):
             asked.add(node.name)
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
-    imported = {alias.asname or alias.name for node in imports for alias in node.names}
-    return asked, stored | imported | {node.name for node in made} | set(dir(builtins))
+    return asked
 
 
-def _expression(text: str) -> ast.Expression | None:
-    try:
-        return ast.parse(text, mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def _check_item(item: ast.expr, seen: set[str], asked: set[str], known: set[str]) -> str:
+def _check_item(item: ast.expr, seen: set[str], asked: set[str]) -> str:
     """Say what is wrong with one check, or nothing."""
-    form = '("function([1, 2])", 3, "what it shows")'
+    form = 'Write: ("function([1, 2])", 3, "what it shows"),'
     if not isinstance(item, ast.Tuple) or len(item.elts) != 3:
-        return f"A check is a call in quotes, the answer, and what it shows. Write: {form},"
+        return f"A check is a call in quotes, the answer, and what it shows. {form}"
     call, answer, why = item.elts
     if not isinstance(call, ast.Constant) or not isinstance(call.value, str):
-        return f"A check starts with a call in quotes. Write: {form},"
-    tree = _expression(call.value)
-    if tree is None:
+        return f"A check starts with a call in quotes. {form}"
+    tree = parse_python(call.value, "eval")
+    if isinstance(tree, tuple):
         return f"Python cannot read the call {show(call.value)}. Correct it."
     if call.value in seen:
         return f"The call {show(call.value)} is checked twice. Take one of the two out."
     seen.add(call.value)
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    own = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    if unknown := sorted({node.id for node in names} - own - known):
-        return f"The call uses `{unknown[0]}`, which the file does not define. Correct the name."
-    if not {node.id for node in names} & asked:
+    if refused := next(_refused(tree), None):
+        return refused[1]
+    if not {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & asked:
         return "This check never calls the reader's function, so it always passes. Call it."
     if not _is_value(answer):
         return "The answer is not written out. Write a value, or an exception such as ValueError."
-    if not isinstance(why, ast.Constant) or not str(why.value).strip():
-        return f"Say in words what the check shows. Write: {form},"
-    return ""
+    written = isinstance(why, ast.Constant) and str(why.value).strip()
+    return "" if written else f"Say in words what the check shows. {form}"
 
 
 def _is_value(node: ast.expr) -> bool:

@@ -8,24 +8,16 @@ from collections.abc import Iterator
 
 from checks.finding import Finding, data, show
 from checks.page import Page, Site
-
-try:
-    from hooks.quiz import read_quiz
-except ImportError:  # until it lands
-
-    def read_quiz(body: str) -> tuple[None, list[tuple[int, str]]]:
-        return None, []
-
+from hooks.quiz import read_quiz
 
 POINT = re.compile(r"\s*[-*+] ")
 ANSWER = re.compile(r'\?\?\?\+? question(?: "[^"\n]*")?\s*')
 
 
 def check_sections(page: Page, site: Site) -> Iterator[Finding]:
-    """Check that a day has its first heading, and its sections in the order of words.toml."""
+    """Check that a day has one first heading, and its sections in the order of words.toml."""
     if not page.day:
         return
-    sections, optional = data("words")["sections"], data("words")["optional"]
     first = [heading for heading in page.headings if heading.level == 1]
     if not first and page.body_line < len(page.lines):
         said = "The page has no first heading. Write one, an emoji and the title:"
@@ -33,34 +25,40 @@ def check_sections(page: Page, site: Site) -> Iterator[Finding]:
     for heading in first[1:]:
         said = "This is a second first-level heading. Write ## for a section, ### below one."
         yield page.on(heading.line, "heading", said)
-    seconds = [heading for heading in page.headings if heading.level == 2]
-    if not any(heading.words in sections for heading in seconds):
+    sections, optional = data("words")["sections"], data("words")["optional"]
+    found = {
+        heading.words: heading.line for heading in reversed(page.headings) if heading.level == 2
+    }
+    if not set(found) & set(sections):
         needed = " / ".join(name for name in sections if name not in optional)
         yield page.on(page.body_line + 1, "sections", f"A day has these ## sections: {needed}.")
         return
-    seen: dict[str, int] = {}
+    for place, name in enumerate(sections):
+        if name not in found and name not in optional:
+            after = next((found[each] for each in sections[place:] if each in found), 0)
+            said = (
+                f"The section `## {name}` is missing {'before this one' if after else 'at the end'}"
+            )
+            yield page.on(after or len(page.lines), "sections", f"{said}. Write it.")
+    yield from _check_order(page, sections, found)
+    yield from _check_points(page, found.get(sections[0]))
+
+
+def _check_order(page: Page, sections: list[str], found: dict[str, int]) -> Iterator[Finding]:
     latest = -1
-    for heading in seconds:
+    for heading in page.headings:
+        if heading.level != 2:
+            continue
         if heading.words not in sections:
             yield _unknown_section(page, heading.line, heading.words, sections)
-            continue
-        place = sections.index(heading.words)
-        if heading.words in seen:
-            said = f"`## {heading.words}` is on line {seen[heading.words]} already. Use ### here."
+        elif found[heading.words] != heading.line:
+            said = f"`## {heading.words}` is on line {found[heading.words]} already. Use ### here."
             yield page.on(heading.line, "sections", said)
-        elif place < latest:
+        elif (place := sections.index(heading.words)) < latest:
             said = f"`## {heading.words}` comes before `## {sections[latest]}`. Move it up."
             yield page.on(heading.line, "sections", said)
-        for name in sections[latest + 1 : place]:
-            if name not in optional and not any(each.words == name for each in seconds):
-                said = f"The section `## {name}` is missing before this one. Write it."
-                yield page.on(heading.line, "sections", said)
-        seen.setdefault(heading.words, heading.line)
-        latest = max(latest, place)
-    for name in sections[latest + 1 :]:
-        said = f"The section `## {name}` is missing at the end. Write it."
-        yield page.on(len(page.lines), "sections", said)
-    yield from _check_points(page, seen.get(sections[0]))
+        else:
+            latest = place
 
 
 def _unknown_section(page: Page, line: int, words: str, sections: list[str]) -> Finding:
@@ -92,27 +90,22 @@ def _check_points(page: Page, line: int | None) -> Iterator[Finding]:
 
 
 def check_quiz(page: Page, site: Site) -> Iterator[Finding]:
-    """Check each quiz block by the code that draws it, and the letters of answers written as text."""
-    if not page.is_markdown:
-        return
-    count = 0
-    for fence in page.fences:
-        if fence.language == "quiz":
-            count += 1
-            for line, message in read_quiz(fence.body)[1]:
-                yield page.on(fence.line + line, "quiz", message)
+    """Check each quiz block by the code that draws it, and the answers that are written as text."""
+    blocks = [fence for fence in page.fences if page.is_markdown and fence.language == "quiz"]
+    for fence in blocks:
+        for line, message in read_quiz(fence.body)[1]:
+            yield page.on(fence.line + line, "quiz", message)
     options: list[str] = []
-    for at, line in enumerate(page.prose):
-        if page.sections[at] != "Check yourself":
-            continue
+    answers = 0
+    for at, line in enumerate(page.prose if "Check yourself" in page.sections else ()):
         if re.match(r"\*\*\d|#", line):
             options = []
         if option := re.match(r"[-*+] ([a-h])[.)] ", line):
             options.append(option[1])
-        if ANSWER.fullmatch(line):
-            count += 1
+        if options and ANSWER.fullmatch(line):
+            answers += 1
             yield from _check_answer(page, at, options)
-    if page.day and not count and "Check yourself" in page.sections:
+    if page.day and not answers and not blocks and "Check yourself" in page.sections:
         line = page.sections.index("Check yourself") + 1
         yield page.on(line, "quiz", "There is no question here. Write a block: ``` quiz")
 
@@ -123,7 +116,7 @@ def _check_answer(page: Page, at: int, options: list[str]) -> Iterator[Finding]:
     key = re.match(r" {4}\*\*([A-Za-z])\b[^*\n]*\*\*[^\w\n]*(.*)", page.prose[below])
     if not key or key[1].lower() not in options:
         found = f"is {key[1]}" if key else "names no letter"
-        said = f"The answer {found}; the options are {', '.join(options) or 'missing'}."
+        said = f"The answer {found}; the options are {', '.join(options)}."
         yield page.on(below + 1, "quiz", f"{said} Write: **b.** and the reason.")
     elif not key[2].strip():
         yield page.on(below + 1, "quiz", "The answer has no reason. Say why it is right.")

@@ -8,14 +8,12 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageFile, IptcImagePlugin
 
 from checks.finding import Finding, data, printable
 from checks.page import LAST, LONGEST_LINE, MOST_BYTES, MOST_LINES, TEMPLATE, Page, Site
+from checks.site import theme
 
 MOST_PIXELS = 4000  # a side; a small file can hold a picture that fills the memory of a phone
 LFS = b"version https://git-lfs.github.com/spec/"
@@ -60,16 +58,9 @@ def _stop(page: Page, rule: str, message: str) -> Finding:
     return Finding(page.path, 1, 1, rule, message, stopping=True)
 
 
-@cache
-def _theme() -> Path:
-    spec = find_spec("material")
-    places = spec.submodule_search_locations if spec else None
-    return Path(places[0] if places else "/nowhere") / "templates"
-
-
 def _replaces_theme(path: str) -> bool:
     """Tell whether MkDocs would publish this file in the place of one of the theme."""
-    return path.startswith("docs/assets/") and (_theme() / path[5:].lower()).is_file()
+    return path.startswith("docs/assets/") and (theme() / path[5:].lower()).is_file()
 
 
 def _misplaced(page: Page, site: Site) -> Finding:
@@ -113,7 +104,7 @@ def _check_image(page: Page) -> Iterator[Finding]:
         yield page.on(1, "image-broken", f"{said}, at most {MOST_PIXELS:,} pixels a side.")
 
 
-def _tells_place(image: Image.Image) -> bool:
+def _tells_place(image: ImageFile.ImageFile) -> bool:
     """Tell whether EXIF, XMP, IPTC or a text of an image may hold a place."""
     texts = [value for value in image.info.values() if isinstance(value, (bytes, str))]
     raw = [text if isinstance(text, bytes) else text.encode("utf-8", "replace") for text in texts]
@@ -180,7 +171,7 @@ def _not_accepted(page: Page, site: Site) -> Finding | None:
     return _stop(page, "not-accepted", f"{said}; a maintainer who means it runs: {command}")
 
 
-# --- Navigation ------------------------------------------------------------------------------------
+# --- Navigation -----------------------------------------------------------------------------------
 
 
 def check_navigation(page: Page, site: Site) -> Iterator[Finding]:

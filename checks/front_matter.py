@@ -6,13 +6,12 @@ import datetime
 import difflib
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from checks.finding import Finding, show
 from checks.page import DAY, FIELD_LIKE, TEMPLATE, Page, Site
+from checks.site import theme
 from checks.yaml_fields import quoted
 
 UNSAFE = re.compile(r"[<>{}\"\x00-\x1f]")  # signs that would end an attribute, or be run
@@ -49,12 +48,9 @@ def _day(value: Any, page: Page, site: Site) -> Wanted:
 
 def _reviewed(value: Any, page: Page, site: Site) -> Wanted:
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    if type(value) is datetime.date and datetime.date(2023, 1, 1) <= value <= tomorrow:
-        return None
-    return (
-        "Write the date on which a person last checked facts and links, as YEAR-MONTH-DAY, "
-        "without quotes; a date to come is not possible."
-    )
+    right = type(value) is datetime.date and datetime.date(2023, 1, 1) <= value <= tomorrow
+    form = "Write when a person last checked facts and links, as YEAR-MONTH-DAY without quotes;"
+    return None if right else f"{form} not a date to come."
 
 
 def _tags(value: Any, page: Page, site: Site) -> Wanted:
@@ -71,22 +67,19 @@ def _tags(value: Any, page: Page, site: Site) -> Wanted:
 
 
 def _comments(value: Any, page: Page, site: Site) -> Wanted:
-    if isinstance(value, bool):  # `yes` and `off` are texts for Zensical: only what both read alike
-        raw = page.fields[0]["comments"].raw
-        return None if re.match(r"(?i:true|false)\b", raw) else "Write true or false."
-    if not isinstance(value, dict) or not value:
-        return "Write `comments: true` or `comments: false`, without quotes."
-    number = value.get("number", 1)
-    if not set(value) <= {"enabled", "term", "number"} or {"term", "number"} <= set(value):
-        return "Its settings are `enabled`, and `term` or `number`. Write: comments: true"
-    if not isinstance(value.get("enabled", True), bool):
-        return "Write `enabled: true` or `enabled: false`, without quotes."
-    if not TERM.fullmatch(str(value.get("term", "x"))) or not isinstance(
-        value.get("term", ""), str
-    ):
-        return "Write a term of at most 60 small letters, digits and hyphens, such as my-page."
-    right = type(number) is int and 0 < number <= LAST_NUMBER
-    return None if right else "Write the number of the discussion on GitHub, such as 12."
+    raw = page.fields[0]["comments"].raw
+    # `yes`, `off` and 010 are read differently by Zensical: only what both engines read alike.
+    alike = not re.search(r"(^|:\s*)(?i:yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*([,}#]|$)", raw)
+    settings = value if isinstance(value, dict) else {"enabled": value}
+    term, number = settings.get("term", "x"), settings.get("number", 1)
+    right = alike and set(settings) <= {"enabled", "term", "number"}
+    right = right and isinstance(settings.get("enabled", True), bool)
+    right = right and isinstance(term, str) and TERM.fullmatch(term)
+    right = right and type(number) is int and 0 < number <= LAST_NUMBER
+    if right and not {"term", "number"} <= set(settings):
+        return None
+    form = "Write `comments: true` or `comments: false`, without quotes; or a mapping of `enabled`"
+    return f"{form} and either `term` (small letters, digits, hyphens) or `number` (as on GitHub)."
 
 
 def _needs(value: Any, page: Page, site: Site) -> Wanted:
@@ -95,16 +88,9 @@ def _needs(value: Any, page: Page, site: Site) -> Wanted:
     return None if right else "Write the numbers of other days in brackets, such as [1]."
 
 
-@cache
-def _icons() -> Path:
-    spec = find_spec("material")
-    places = spec.submodule_search_locations if spec else None
-    return Path(places[0] if places else "/nowhere") / "templates/.icons"
-
-
 def _icon(value: Any, page: Page, site: Site) -> Wanted:
     plain = isinstance(value, str) and re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", value)
-    right = plain and (_icons() / f"{value}.svg").is_file()
+    right = plain and (theme() / f".icons/{value}.svg").is_file()
     return None if right else "Write the name of an icon of the theme, such as material/map."
 
 
@@ -158,10 +144,8 @@ def _check_place(page: Page) -> Iterator[Finding]:
     if end < start:
         new = [f"{name}: {value}" for name in OF_A_DAY if (value := _known(page, name))]
         fixed = "\n".join(["---", *new, "---", "", page.text.lstrip("\n")]) if new else None
-        said = (
-            "The page does not start with front matter. Write `---`, then `title: ` and the other"
-        )
-        yield page.on(1, rule, f"{said} fields, one a line, then `---`.", fixed)
+        said = "The page does not start with front matter. Write `---`, its fields, `---`."
+        yield page.on(1, rule, said, fixed)
         return
     if start or lines[start].rstrip() != "---":
         fixed = "\n".join(["---", *lines[start + 1 :]])
@@ -216,15 +200,8 @@ def _missing(page: Page, name: str, order: list[str]) -> Finding:
     fixed = None
     if value and page.front[1] > page.front[0] and all(n > 1 for n in before):
         fixed = page.with_lines({line: f"{page.lines[line - 1]}\n{name}: {value}"})
-    examples = {
-        "title": f'title: "Day {page.day}: Subject"' if page.day else 'title: "Subject"',
-        "description": "description: One sentence of 50 to 160 characters about this page.",
-        "minutes": "minutes: and how many minutes reading and exercise take, 5 to 120",
-        "tags": "tags: [one, two] with one to five names from `tags_allowed` in mkdocs.yml",
-        "reviewed": "reviewed: YEAR-MONTH-DAY, when you last checked its facts and links",
-    }
-    example = f"{name}: {value}" if value else examples.get(name, name)
-    said = f"The field `{name}` is missing. Write: {example}"
+    example = f"`{name}: {value}`." if value else f"it; {TEMPLATE} shows how."
+    said = f"The field `{name}` is missing. Write {example}"
     return page.on(page.front[0] + 1, "front-matter-missing", said, fixed)
 
 

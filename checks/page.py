@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import html
 import re
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -326,9 +327,12 @@ class _Plain(yaml.SafeLoader):
 _Plain.add_multi_constructor("", lambda loader, suffix, node: suffix)
 
 
-def parse_python(page: Page) -> ast.Module | None:
-    """Return the syntax tree of a Python file, or None when it is not Python."""
+def parse_python(text: str, mode: str = "exec") -> ast.AST | tuple[int, str]:
+    """Return the syntax tree of a program or an expression, or a line and what is wrong there."""
     try:
-        return ast.parse(page.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+        with warnings.catch_warnings(action="ignore"):
+            return cast(ast.AST, ast.parse(text, mode=mode))
+    except SyntaxError as problem:
+        return problem.lineno or 1, problem.msg
+    except (ValueError, RecursionError, MemoryError) as problem:
+        return 1, str(problem) or "it is nested too deeply"

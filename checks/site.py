@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from checks.page import Page, Site
@@ -51,6 +53,14 @@ def load(root: Path) -> Site:
             site.strange["docs"] = f"more than {MOST_FILES:,} files"
             break
     return site
+
+
+@cache
+def theme() -> Path:
+    """Return the folder of the theme's templates and icons."""
+    spec = find_spec("material")
+    places = spec.submodule_search_locations if spec else None
+    return Path(places[0] if places else "/nowhere") / "templates"
 
 
 def _shown(name: bytes) -> str:

@@ -75,9 +75,8 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
             if section in words["exercise"] and not _about(sentence, "world"):
                 continue
             line = start + block.count("\n", 0, offset + figure.start()) + 1
-            said = f"The figure `{figure[0].strip()}` has no source here. Write [^key] after the sentence"
-            said = f"{said}, and the source below `## Sources`."
-            yield page.on(line, "figure", said)
+            said = f"The figure `{figure[0].strip()}` has no source here. Write [^key] after"
+            yield page.on(line, "figure", f"{said} the sentence, its source below `## Sources`.")
 
 
 def _blocks(page: Page) -> Iterator[tuple[int, str]]:

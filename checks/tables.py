@@ -74,7 +74,7 @@ def _parse(page: Page) -> tuple[list[Row], Finding | None]:
     reader = csv.reader(io.StringIO(page.text, newline=""), strict=True)
     rows: list[Row] = []
     before = 0
-    said = "A quotation mark in this row is not closed, or stands inside a cell. Close it, or write “ ”"
+    said = "A quotation mark in this row is not closed, or inside a cell. Close it, or write “ ”"
     try:
         for row in reader:
             cells = [cell.strip() for cell in row]

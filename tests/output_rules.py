@@ -8,13 +8,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import tomllib
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import material
-from series.files import PARTS, RUNTIME, SCRIPTS, STYLES
 
 
 def any_of(names: tuple[str, ...]) -> str:
@@ -22,6 +22,14 @@ def any_of(names: tuple[str, ...]) -> str:
     return f"({'|'.join(map(re.escape, names))})"
 
 
+def accepted(suffix: str) -> tuple[str, ...]:
+    """Return the names of the scripts or style sheets that the maintainers have accepted."""
+    listed = tomllib.loads((ROOT / "checks/data/accepted.toml").read_text(encoding="utf-8"))
+    return tuple(path.rsplit("/", 1)[1] for path in listed if path.endswith(suffix))
+
+
+ROOT = Path(__file__).resolve().parents[1]
+STYLES, SCRIPTS = accepted(".css"), accepted(".js")
 THEME = Path(material.__file__).parent / "templates"
 PAGES = r"(404|index|(about|glossary|tags)/index|days/day-\d\d-[a-z-]+/index)\.html"
 FILES = [re.compile(pattern) for pattern in (
@@ -29,14 +37,14 @@ FILES = [re.compile(pattern) for pattern in (
     r"sitemap\.xml(\.gz)?",
     r"search/search_index\.json",
     f"assets/stylesheets/{any_of(STYLES)}",
-    f"assets/javascripts/{any_of(SCRIPTS + PARTS)}",
-    f"assets/micropython/{any_of(RUNTIME)}",
+    f"assets/javascripts/{any_of(SCRIPTS)}",
+    f"assets/micropython/micropython\.(mjs|wasm)",
     r"assets/images/[a-z0-9-]+\.(png|jpg|webp|svg)",
     r"challenges/day_\d\d(_solution)?\.py",
     r"data/day-\d\d-[a-z0-9-]+\.csv",
 )]
 BEGINNINGS = {".png": rb"\x89PNG\r\n", ".jpg": rb"\xff\xd8\xff", ".webp": rb"RIFF....WEBP", ".wasm": rb"\x00asm", ".gz": rb"\x1f\x8b"}
-LOADED_SCRIPTS = re.compile(rf"assets/javascripts/(bundle\.[0-9a-f]{{8}}\.min\.js|{any_of((*SCRIPTS, 'theme-mends.js'))})")
+LOADED_SCRIPTS = re.compile(rf"assets/javascripts/(bundle\.[0-9a-f]{{8}}\.min\.js|{any_of(SCRIPTS)})")
 LOADED_STYLES = re.compile(rf"assets/stylesheets/((main|palette)\.[0-9a-f]{{8}}\.min\.css|{any_of(STYLES)})")
 FORMS = ({"class": "md-search__form", "name": "search"}, {"class": "md-header__option", "data-md-component": "palette"})
 DATA = {"application/json", "application/ld+json"}

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import engines
 import pytest
+from checks.page import Page
 from built_site import broken_links, read_page, third_party_loads
 from conftest import ROOT, clean_clone
-from series.front_matter import read_front_matter
 from series.settings import owner_settings
 
 OWNER = engines.OWNER | owner_settings(engines.OWNER)
@@ -65,9 +65,7 @@ def test_every_link_of_zensicals_site_leads_somewhere_and_nothing_comes_from_els
 def test_comments_stand_where_the_front_matter_says(clone: Path, engine: str) -> None:
     seen = set()
     for source in [ROOT / "docs/index.md", ROOT / "docs/about.md", ROOT / "docs/glossary.md", *ROOT.glob("docs/days/day-*.md")]:
-        page, _ = read_front_matter(source.name, source.read_text(encoding="utf-8"))
-        assert page is not None
-        asked = page.values.get("comments", False)
+        asked = Page(source.name, source.read_bytes()).meta.get("comments", False)
         wanted = asked is not False and not (isinstance(asked, dict) and asked.get("enabled") is False)
         name = source.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index")
         text = (clone / f"site-{engine}" / name / "index.html").read_text(encoding="utf-8")

@@ -40,7 +40,13 @@ description: A small site of two days that is good in every way that the checks 
 
 Read [the first day](days/day-01-roads.md).
 """
-END = '\n\nif __name__ == "__main__":\n    from check import run\n\n    raise SystemExit(run(__file__))\n'
+END = """
+
+if __name__ == "__main__":
+    from check import run
+
+    raise SystemExit(run(__file__))
+"""
 
 
 def day(number: int, subject: str) -> str:
@@ -174,7 +180,11 @@ def count(values):
 
 # --8<-- [end:solution]
 '''
-TABLE = 'year,count,unit,source\n2023,3005,deaths,"Publisher, 2025"\n2024,4024,deaths,"Publisher, 2025"\n'
+TABLE = """\
+year,count,unit,source
+2023,3005,deaths,"Publisher, 2025"
+2024,4024,deaths,"Publisher, 2025"
+"""
 
 
 def image(kind: str = "png", **options: object) -> bytes:

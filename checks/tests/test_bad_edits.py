@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from checks.__main__ import check_site, load
 from checks.tests import small_site
 

@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+
 from checks.built import clean
 from checks.page import Page
 

@@ -1,4 +1,4 @@
-"""No text makes a rule slow: eight times the text costs about eight times the time, never sixty-four.
+"""No text makes a rule slow: eight times the text costs eight times the time, never sixty-four.
 
 The largest text has the bounds of `Page.too_large`. A ratio of two costs says the same on a busy
 machine; a cost that is too small to be measured is left out.
@@ -17,13 +17,14 @@ from checks.site import load
 from checks.tests.conftest import FULL, ONE, Repository
 
 TOKENS = [
-    "a", " ", "1", "1,", "9 ", "[", "]", "(", ")", "[^", "[^a]", "[a](", "![", "`", "``", "<", "<a ", "&",
-    "&#8203;", "*", "**", "_", "{", "{ .", "}", "|", "\\", ":", "://", "https://a.b/", "- ", "> ", "#",
-    "'", '"', "=", "!!! ", "??? ", "$", "~", "+", "-8<-", "<!--", "-->", "é", "\u0301", "\u200b", "Ã©",
-    "20 % ", "in 2024 ", "¬†", "www.", "@", ";", ",", '""', "x\t", "%}", "{{", "0.1.", "A-1", "p<",
+    "a", " ", "1", "1,", "9 ", "[", "]", "(", ")", "[^", "[^a]", "[a](", "![", "`", "``", "<",
+    "<a ", "&", "&#8203;", "*", "**", "_", "{", "{ .", "}", "|", "\\", ":", "://", "https://a.b/",
+    "- ", "> ", "'", '"', "=", "!!! ", "??? ", "$", "~", "+", "-8<-", "<!--", "-->", "é", "\u0301",
+    "\u200b", "#", "20 % ", "in 2024 ", "¬†", "www.", "@", ";", ",", '""', "x\t", "%}", "{{",
+    "0.1.", "A-1", "p<", "Ã©",
 ]  # fmt: skip
 RANDOM = random.Random(5)
-MIXES = [[token] for token in TOKENS] + [RANDOM.sample(TOKENS, 3) for _ in range(20)]
+MIXES = [[token] for token in TOKENS] + [RANDOM.sample(TOKENS, 3) for _ in range(12)]
 ROOM = MOST_BYTES - 8_000
 SCALE, BOUND, MEASURABLE = 8, 24, 0.1  # times, times, seconds
 
@@ -41,7 +42,7 @@ def cost(site: Site, path: str, text: str) -> float:
 
 
 def texts(mix: list[str]) -> list[tuple[str, str, str]]:
-    """Return a text of each shape, and two that are SCALE times less: in lines, in letters a line."""
+    """Return a text of each shape, and two SCALE times less: in lines, in letters a line."""
     unit, shapes = "".join(mix), []
     for letters, end in ((LONGEST_LINE - 200, "\n"), (20, "\n"), (len(unit), "\n\n")):
         line = (unit * letters)[:letters]
@@ -69,8 +70,8 @@ PLACES = {
 @pytest.mark.parametrize("path", PLACES)
 def test_linear(site: Site, no_linter: None, path: str) -> None:
     slow = []
-    for mix in MIXES:
-        for large, *smaller in texts(mix):
+    for at, mix in enumerate(MIXES):
+        for large, *smaller in texts(mix)[at % 3 :: 3]:
             if cost(site, path, PLACES[path](large)) < MEASURABLE:
                 continue
             base = min(cost(site, path, PLACES[path](small)) for small in smaller)

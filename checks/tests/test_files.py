@@ -141,7 +141,7 @@ def test_a_file_may_grow_no_further_than_the_rules_can_read(repo: Repository) ->
     assert [each.rule for each in found] == ["file-size"] and found[0].stopping
 
 
-# --- mkdocs.yml -------------------------------------------------------------------------------------
+# --- mkdocs.yml -----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "old, new",
     [
@@ -180,11 +180,11 @@ def test_comments_and_empty_lines_need_no_maintainer(repo: Repository) -> None:
     "old, new, path, line, offer",
     [
         ("      - days/day-02-water.md\n", "", TWO, 1, "after line 12"),
-        ("- days/day-01-roads.md\n", "- days/day-01-roads.md\n      - index.md\n", "mkdocs.yml", 13, ""),
-        ("- days/day-01-roads.md\n      - days/day-02-water.md\n",
-         "- days/day-02-water.md\n      - days/day-01-roads.md\n", "mkdocs.yml", 13, ""),
-        ("- days/day-02-water.md", "- days/day-02-rivers.md", "mkdocs.yml", 13, "days/day-02-water.md"),
-        ("- days/day-02-water.md", "- days/day-03-rivers.md", "mkdocs.yml", 13, "take the line out"),
+        ("01-roads.md\n", "01-roads.md\n      - index.md\n", "mkdocs.yml", 13, ""),
+        ("01-roads.md\n      - days/day-02-water.md", "02-water.md\n      - days/day-01-roads.md",
+         "mkdocs.yml", 13, ""),
+        ("02-water.md", "02-rivers.md", "mkdocs.yml", 13, "days/day-02-water.md"),
+        ("02-water.md", "03-rivers.md", "mkdocs.yml", 13, "take the line out"),
         ("- index.md", "- Index.md", "mkdocs.yml", 10, "`- index.md`"),
         ("- index.md", "- ./index.md", "mkdocs.yml", 10, "`- index.md`"),
         ("- index.md", "- ../README.md", "mkdocs.yml", 10, ""),
@@ -218,7 +218,13 @@ def test_a_page_renamed_or_added_with_its_line(repo: Repository) -> None:
     assert repo.faults() == []
 
 
-@pytest.mark.parametrize("text", ["", "- a\n", "a", "nav:\n" + "  - a: [\n", "nav: []\n", "nav:\n  - {}\n  - []\n  - [[]]\n", "nav:\n" + "  - &a [*a]\n", "nav:\n  " + "[" * 2_000, "%\n", "nav: x\nnav: y\n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "- a\n", "a", "nav:\n" + "  - a: [\n", "nav: []\n", "nav:\n  - {}\n  - []\n  - [[]]\n",
+        "nav:\n" + "  - &a [*a]\n", "nav:\n  " + "[" * 2_000, "%\n", "nav: x\nnav: y\n",
+    ],
+)  # fmt: skip
 def test_no_configuration(repo: Repository, text: str) -> None:
     repo.write("mkdocs.yml", text)
     found = [each for each in repo.findings() if each.path == "mkdocs.yml"]

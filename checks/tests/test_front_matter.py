@@ -58,6 +58,7 @@ def mend(site: Site, text: str) -> str:
         ("tags: [forecasting, time series]", "tags:\n  - forecasting\n  - time series"),
         ("tags: [forecasting, time series]", "tags:\n- forecasting"),
         ("comments: true", "comments: false"),
+        ("comments: true", "comments: {}"),
         ("comments: true", "comments: {enabled: true, term: roads}"),
         ("comments: true", "comments:\n  number: 12"),
         ("reviewed", "method: gradient descent\nneeds: [2]\nicon: material/train\nreviewed"),
@@ -113,7 +114,8 @@ WRONG = [  # the line as it is written, its rule, whether a machine mends it
     ("comments: yes", "comments", False),
     ("comments: 1", "comments", False),
     ("comments: []", "comments", False),
-    ("comments: {}", "comments", False),
+    ("comments: {enabled: no}", "comments", False),
+    ("comments: {number: 010}", "comments", False),
     ("comments: {tem: x}", "comments", False),
     ("comments: {number: -3}", "comments", False),
     ("comments: {number: 1, term: a}", "comments", False),
@@ -205,7 +207,7 @@ def test_place(site: Site, text: str, rule: str, line: int, mended: bool) -> Non
     "text",
     [
         "# Day 1\n", "----\na: b\n----\n", "---\n- a\n- b\n---\ntext\n", "---\nhello\n---\ntext\n",
-        "---\n---\ntext\n", "---\n" + "a: 1\n" * 100 + "---\n", "---\ntitle: x\n---", "---", "---\n",
+        "---\n---\nx\n", "---\n" + "a: 1\n" * 100 + "---\n", "---\ntitle: x\n---", "---", "---\n",
         "---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: [*b, *b]\n---\nx\n",
     ],
 )  # fmt: skip

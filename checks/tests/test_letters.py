@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from checks.finding import Finding
 from checks.letters import check_letters
 from checks.page import Page, Site

@@ -2,15 +2,17 @@
 
 
 # --8<-- [start:solution]
-def fed_avg(updates):
-    total = sum(count for count, _ in updates)
+def federated_round(shared, sites, learn):
+    total = sum([len(rows) for rows in sites])
     if total == 0:
-        raise ValueError("no example to learn from")
-    size = len(updates[0][1])
-    if any(len(weights) != size for _, weights in updates):
-        raise ValueError("all sites need the same number of weights")
-    return [
-        sum(count * weights[i] for count, weights in updates) / total
-        for i in range(size)
-    ]
+        return list(shared)
+    mean = [0.0] * len(shared)
+    for rows in sites:
+        if rows:
+            own = learn(list(shared), rows)
+            for i in range(len(mean)):
+                mean[i] += len(rows) * own[i] / total
+    return mean
+
+
 # --8<-- [end:solution]
