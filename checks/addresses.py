@@ -42,7 +42,7 @@ def host(address: str) -> str:
 
 
 def strange_label(name: str) -> str | None:
-    """Return the part of a site's name whose letters can pass for others: neither a-z nor Arabic."""
+    """Return the part of a site's name whose letters pass for others: not a-z and not Arabic."""
     for label in name.split("."):
         try:
             shown = label[4:].encode().decode("punycode") if label.startswith("xn--") else label

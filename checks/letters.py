@@ -104,7 +104,7 @@ def _also(lines: list[int]) -> str:
     return f", and on line{'s' * (len(more) > 1)} {said}" if more else ""
 
 
-# --- Text that was read in a wrong encoding ---------------------------------------------------------
+# --- Text that was read in a wrong encoding
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _TRUE_SIGNS = re.compile("(?<=[‘’“”«»–—…])(?=.)|(?<=.)(?=[‘’“”«»–—…])")
 _TRUE = re.compile(

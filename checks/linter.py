@@ -50,7 +50,7 @@ def _ask(site: Site) -> dict[str, list[Finding]]:
     try:
         faults: dict[str, list[dict[str, Any]]] = {}
         for fault in json.loads(_run(site, "rumdl", "check", "--no-cache", *FORM, *settings)):
-            faults.setdefault(fault["file"], []).append(fault)
+            faults.setdefault(fault["file"].replace("\\", "/"), []).append(fault)
         for path, own in faults.items():
             found[path] += _faults(pages[path], own)
         for line in _run(site, "typos", "--format", "json", *settings).splitlines():

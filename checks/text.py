@@ -158,7 +158,7 @@ def _has_colours(name: str) -> bool:
 
 
 def _box(page: Page, number: int, line: str) -> Iterator[Finding]:
-    """Boxes (`!!!`, `???`) of a known type, with a title in straight quotes and an indented body."""
+    """Boxes (`!!!`, `???`) of a known type, a title in straight quotes and an indented body."""
     text = line.lstrip("> ")
     if not text.startswith(("!!!", "???")):
         return
