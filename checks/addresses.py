@@ -42,7 +42,7 @@ def host(address: str) -> str:
 
 
 def strange_label(name: str) -> str | None:
-    """Return the part of a site's name whose letters can pass for others: neither a-z nor Arabic."""
+    """Return the part of a site's name whose letters pass for others: not a-z and not Arabic."""
     for label in name.split("."):
         try:
             shown = label[4:].encode().decode("punycode") if label.startswith("xn--") else label
@@ -81,6 +81,8 @@ def deceives(words: str, address: str) -> str | None:
         return None
     for match in _shown().finditer(words):
         file_of_the_site = not name and not match[1]  # a file may be called like a site
+        if name in data("links")["code_hosts"] and match[0] != words.strip():
+            continue  # [the hcp.ma repository](https://github.com/…/hcp.ma)
         if not file_of_the_site and owner(match[1] or match[2]) != owner(name):
             return match[0]
     return None

@@ -65,7 +65,7 @@ def _why_not(before: str, closing: str, name: str, rest: str) -> str:
     return ""
 
 
-# --- The article that Markdown made -----------------------------------------------------------------
+# --- The article that Markdown made
 def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     """Return the HTML of an article without what may not be published, and what that was."""
     cleaned = _cleaner().clean(html)
@@ -175,7 +175,7 @@ def _lost(before: str, after: str) -> str:
 
 
 def _say(page: Page, near: str, message: str) -> Finding:
-    """Return a finding on the first line that holds `near`, or one that says to look in includes."""
+    """Return a finding on the first line that holds `near`, or one that points to includes."""
     at = page.text.lower().find(near.strip().lower()[:60])
     if at < 0:
         message += " It is not in this file: look in what the page includes, and in its blocks."

@@ -78,9 +78,9 @@ def _wide(raw: bytes) -> str:
 def _not_utf_8(page: Page) -> Finding:
     """Name the first line that is not UTF-8; offer the text when it can only be French."""
     if codec := _wide(page.raw):
-        fixed = page.raw.decode(codec, "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+        text = page.raw.decode(codec, "replace").replace("\r\n", "\n").removeprefix("\ufeff")
         what = f"The file is stored as {codec[:6].upper()}, which Windows calls “Unicode”."
-        return page.on(1, "not-utf-8", f"{what} {SAVE}.", None if "\ufffd" in fixed else fixed)
+        return page.on(1, "not-utf-8", f"{what} {SAVE}.", None if "\ufffd" in text else text)
     lines, bad, sure = [], [], True
     for number, raw in enumerate(page.raw.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
         try:
@@ -92,7 +92,7 @@ def _not_utf_8(page: Page) -> Finding:
             sure = sure and bool(french)
             lines.append((french or versions)[0])
     odd = re.search(r"\S{0,40}[^\x00-\x7f]\S{0,40}", lines[bad[0] - 1])
-    what = f"{show(odd[0] if odd else '')} is not stored as UTF-8{_also(bad)}: readers would see \ufffd."
+    what = f"{show(odd[0] if odd else '')} is not stored as UTF-8{_also(bad)}: readers see \ufffd."
     fixed = "\n".join(lines) + "\n" if sure else None
     return Finding(page.path, bad[0], 1, "not-utf-8", f"{what} {SAVE}.", fixed)
 
@@ -104,7 +104,7 @@ def _also(lines: list[int]) -> str:
     return f", and on line{'s' * (len(more) > 1)} {said}" if more else ""
 
 
-# --- Text that was read in a wrong encoding ---------------------------------------------------------
+# --- Text that was read in a wrong encoding
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _TRUE_SIGNS = re.compile("(?<=[‘’“”«»–—…])(?=.)|(?<=.)(?=[‘’“”«»–—…])")
 _TRUE = re.compile(
@@ -142,8 +142,10 @@ def _misread(page: Page) -> Iterator[Finding]:
     if _MARKS.search(fixed):
         import ftfy  # costs 50 ms, and a good page never needs it
 
-        sure = {"restore_byte_a0", "replace_lossy_sequences", "decode_inconsistent_utf8"}
-        guess = ftfy.fix_encoding(fixed, **dict.fromkeys(sure, False))
+        sure = ftfy.TextFixerConfig(
+            restore_byte_a0=False, replace_lossy_sequences=False, decode_inconsistent_utf8=False
+        )
+        guess = ftfy.fix_encoding(fixed, sure)
         fixed = fixed if "\ufffd" in guess and "\ufffd" not in fixed else guess
     pairs = zip(page.lines, fixed.split("\n"), strict=False)
     bad = [(at, old, new) for at, (old, new) in enumerate(pairs, 1) if old != new]
@@ -263,7 +265,7 @@ def _look_alikes(page: Page) -> Iterable[Finding]:
     if page.text.isascii() or not page.path.startswith("docs/"):
         return
     seen: set[int] = set()
-    for match in (*_ADDRESS.finditer(page.text), *_WORD.finditer(page.text)):
+    for match in (*_ADDRESS.finditer(page.prose_text), *_WORD.finditer(page.text)):
         if match.re is _ADDRESS:
             if match[1].isascii() or not strange_label(match[1]):
                 continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from markdown.extensions.toc import unique
-from pymdownx.slugs import slugify
+from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
 from checks.addresses import deceives, host, owner, plain, scheme, strange_label
 from checks.fences import CODE
@@ -32,6 +32,7 @@ SPACED = re.compile(
 )
 # `{ #id }` after a heading or a word, and `id="…"` in HTML.
 ID = re.compile(r"\{[^{}\n]{0,200}?#([\w:.-]{1,80})|\bid=[\"']?([\w:.-]{1,80})")
+MAIL = re.compile(r"mailto:[^\s@:/?]{1,90}@[\w.-]{1,90}\.\w+(\?subject=[\w%. -]{0,99})?", re.I)
 VAGUE = re.compile(r"\b(?:click|tap|press) (?:here|this)\b|\bcliquez ici\b")
 FILE_NAME = re.compile(
     r"(?i)(?:img|dscn?|image|photo|screenshot|capture|figure|fig)[ _-]?\d{1,9}"
@@ -51,27 +52,40 @@ class Link:
     image: bool = False
 
 
+Said = tuple[str, str, str | None]  # a rule, a message, and the mended page
+
+
 def check_links(page: Page, site: Site) -> Iterator[Finding]:
     """Check every link, image and reference of a page, in all the forms that Markdown has."""
     if not page.is_markdown:
         return
     for match in SPACED.finditer(page.prose_text):
         fixed = page.text[: match.end(1)] + page.text[match.start(2) :]
-        what = "A space between ] and ( : the link would show as text. Take the space out."
-        yield page.at(match.start(), "link-form", what, fixed)
+        said = "A space between ] and ( : the link would show as text. Take the space out."
+        yield page.at(match.start(), "link-form", said, fixed)
     for link in links_of(page):
         address = plain(link.address)
-        if CODE in address:
-            what = "The address of the link has backticks in it. Write the address alone."
-            yield page.at(link.at, "link-form", what)
-        elif kind := scheme(address):
-            yield from _web(page, link, address, kind)
-        elif re.match(r"[\\/]\s{0,9}[\\/]", address):
-            what = f"The address {show(address)} does not say how to get there."
-            yield page.at(link.at, "link-scheme", f"{what} Write https: before it.")
-        elif "@" not in address or "/" in address:
-            yield from _path(page, site, link, address)
-        yield from _words(page, link, address)
+        for rule, what, mended in (*_address(page, site, link, address), *_words(link, address)):
+            yield page.at(link.at, rule, what, mended)
+
+
+def _address(page: Page, site: Site, link: Link, address: str) -> Iterator[Said]:
+    """Say what is wrong with where a link leads."""
+    kind, shown = scheme(address), show(address)
+    if CODE in address:
+        yield "link-form", "The address has backticks in it. Write the address alone.", None
+    elif kind and kind not in data("links")["schemes"]:
+        runs = " It would run a program." if kind in ("javascript", "vbscript", "data") else ""
+        write = "Write an https:// address, or the path of a file"
+        yield "link-scheme", f"A link may not lead to {shown}.{runs} {write}.", None
+    elif kind == "mailto" and not MAIL.fullmatch(address):
+        yield "link-form", f"{shown} is no e-mail. Write mailto:name@example.org.", None
+    elif kind in ("http", "https"):
+        yield from _web(page, link, address)
+    elif re.match(r"[\\/]\s{0,9}[\\/]", address):
+        yield "link-scheme", f"{shown} does not say how to get there. Add https: to it.", None
+    elif not kind and ("@" not in address or "/" in address):
+        yield from _path(page, site, link, address)
 
 
 def links_of(page: Page) -> Iterator[Link]:
@@ -105,102 +119,61 @@ def _key(words: str) -> str:
     return " ".join(words.split()).lower()
 
 
-def _web(page: Page, link: Link, address: str, kind: str) -> Iterator[Finding]:
-    """Check an address with a scheme."""
-    shown, name = show(address), host(address)
-    known = data("links")
-    if kind not in known["schemes"]:
-        runs = " It would run a program." if kind in ("javascript", "vbscript", "data") else ""
-        what = f"A link may not lead to {shown}.{runs}"
-        yield page.at(link.at, "link-scheme", f"{what} Write an https:// address or a file's path.")
-    elif link.image and kind != "mailto":
-        what = f"The image comes from {name or shown}, which would learn of each reader."
+def _web(page: Page, link: Link, address: str) -> Iterator[Said]:
+    """Say what is wrong with an address of the web: whose it is, and whether the way is safe."""
+    known, shown, name = data("links"), show(address), host(address)
+    faults = {
+        "it is not an address. Copy it from your browser": "." not in name and ":" not in name,
+        "it holds a name before the @. Write what follows the @": "@" in address.split("/")[2],
+        "letters of it can pass for others. Copy it from your browser": strange_label(name),
+        "a number does not say whose it is. Write a name": re.fullmatch(r"[\d.]+|.*:.*", name),
+        "it hides where it leads. Write where it ends": owner(name) in known["shorteners"],
+    }
+    if link.image:
+        what = f"The image comes from {name}, which would learn of each reader"
         write = "If its licence allows, save it under docs/assets/images and write its path"
-        yield page.at(link.at, "image-from-elsewhere", f"{what} {write}.")
-    elif kind == "mailto":
-        if not re.fullmatch(
-            r"mailto:[^\s@:/?]{1,90}@[\w.-]{1,90}\.\w+(\?subject=[\w%. -]{0,99})?", address
-        ):
-            what = f"{shown} is not an e-mail address. Write mailto:name@example.org."
-            yield page.at(link.at, "link-form", what)
-    elif (
-        "." not in name
-        or re.fullmatch(r"[\dx.a-f:]*[\d:][\dx.a-f:]*", name)
-        and "." not in name[-4:-1]
-    ):
-        yield page.at(
-            link.at, "link-form", f"{shown} is not an address. Copy it from your browser."
-        )
-    else:
-        yield from _host(page, link, address, name)
-
-
-def _host(page: Page, link: Link, address: str, name: str) -> Iterator[Finding]:
-    """Check whose address it is, and whether the way there is safe."""
-    known, shown = data("links"), show(address)
-    inside = address.split("//", 1)[-1].split("/", 1)[0]
-    if "@" in inside:
-        what = f"The address {shown} holds a name before the @: a password, or a disguise."
-        yield page.at(link.at, "link-deceives", f"{what} Write only what follows the @.")
-    elif strange_label(name):
-        what = f"The site's name {show(name)} has letters that can pass for others."
-        yield page.at(link.at, "link-deceives", f"{what} Copy the address from your browser.")
-    elif re.fullmatch(r"\d[\d.]*", name):
-        what = f"The address {shown} is a number and does not say whose it is. Write a name."
-        yield page.at(link.at, "link-deceives", what)
-    elif owner(name) in known["shorteners"]:
-        what = f"The address {shown} hides where it leads. Open it, and write where it ends."
-        yield page.at(link.at, "link-deceives", what)
-    elif address.lower().startswith("http:") and name not in known["http"]:
-        at = page.text.find("http:", link.at)
-        fixed = page.text[:at] + "https:" + page.text[at + 5 :] if at >= 0 else None
+        yield "image-from-elsewhere", f"{what}. {write}.", None
+    elif wrong := next((what for what, true in faults.items() if true), None):
+        yield "link-deceives", f"{shown} may not be a link: {wrong}.", None
+    elif address[:5].lower() == "http:" and name not in known["http"]:
         what = f"{shown} is not encrypted. Write https:, and open it once to see that it works"
-        yield page.at(
-            link.at, "link-http", f"{what}; if it does not, say so to the reviewers.", fixed
-        )
+        fixed = _rewritten(page, link, re.sub("(?i)^http:", "https:", link.address))
+        yield "link-http", f"{what}; if it does not, say so to the reviewers.", fixed
 
 
-def _path(page: Page, site: Site, link: Link, address: str) -> Iterator[Finding]:
-    """Check a path inside the site, and the anchor behind it."""
-    target, mark, anchor = (unquote(part) for part in address.partition("#"))
+def _rewritten(page: Page, link: Link, address: str) -> str | None:
+    """Return the page with another address for a link."""
+    at = page.text.find(link.address, link.at) if link.address else -1
+    return page.text[:at] + address + page.text[at + len(link.address) :] if at >= 0 else None
+
+
+def _path(page: Page, site: Site, link: Link, address: str) -> Iterator[Said]:
+    """Say what is wrong with a path inside the site, and the anchor behind it."""
+    target, _, anchor = (unquote(part) for part in address.partition("#"))
     target = target.partition("?")[0]
-    what = "image" if link.image else "link"
-    if "\\" in target:
-        said = f"{show(target)} has backslashes. Write {target.replace(chr(92), '/')}."
-        yield page.at(link.at, "link-form", said)
-        return
-    if not target and not anchor:
-        words = "image" if link.image else f"link {show(link.words)}"
-        yield page.at(link.at, "link-empty", f"The {words} leads nowhere. Write its address.")
-        return
-    folder = posixpath.dirname(page.path)
+    what, folder = "image" if link.image else "link", posixpath.dirname(page.path)
     name = posixpath.normpath(posixpath.join(folder, target)) if target else page.path
-    if target.startswith("/") or name not in site.pages or name in site.strange:
-        meant = _meant(site, name, target)
-        shown = (
-            posixpath.relpath(meant, folder) + (mark + anchor if anchor else "") if meant else ""
-        )
-        write = f"Write {shown}" if meant else "Correct the path: it starts from this page's folder"
+    if not target and not anchor:
+        yield "link-empty", f"The {what} {show(link.words)} leads nowhere. Write its address.", None
+    elif "\\" in target or target[0:1] == "/" or name not in site.pages or name in site.strange:
+        meant = _meant(site, name.replace("\\", "/"))
+        new = posixpath.relpath(meant, folder) + f"#{anchor}" * bool(anchor) if meant else ""
+        write = f"Write {new}" if meant else "Correct the path: it starts from this page's folder"
         if not name.startswith("docs/") and not meant:
             write = "Link to a file under docs/, or write the https:// address of the file"
-        at = page.text.find(link.address, link.at) if meant and link.address else -1
-        fixed = page.text[:at] + shown + page.text[at + len(link.address) :] if at >= 0 else None
         said = f"The {what} leads to {show(target)}, and there is no such file. {write}."
-        yield page.at(link.at, "link-missing", said, fixed)
+        yield "link-missing", said, _rewritten(page, link, new) if meant else None
     elif not name.startswith("docs/") or name == TEMPLATE != page.path:
-        said = f"{show(target)} is not published. Link to a page that is."
-        yield page.at(link.at, "link-missing", said)
+        yield "link-missing", f"{show(target)} is not published. Link to what is.", None
     elif link.image and not name.lower().endswith(tuple(data("links")["pictures"])):
-        said = f"{show(target)} is not a picture. Link to it as [text](file)."
-        yield page.at(link.at, "link-form", said)
+        yield "link-form", f"{show(target)} is not a picture. Link to it as [text](file).", None
     elif anchor and name.endswith(".md") and anchor not in (ids := ids_of(site.pages[name], site)):
         near = [known for known in ids if known.casefold() == anchor.casefold()]
         write = f"Write #{near[0]}" if near else "Copy it from the ¶ beside the heading on the page"
-        said = f"The page {name} has no heading or place {show('#' + anchor)}. {write}."
-        yield page.at(link.at, "link-anchor", said)
+        yield "link-anchor", f"{name} has no place {show('#' + anchor)}. {write}.", None
 
 
-def _meant(site: Site, name: str, target: str) -> str | None:
+def _meant(site: Site, name: str) -> str | None:
     """Return the file that a path surely means: other capitals, a built address, another folder."""
     bare = re.sub(r"(?:/index)?\.html?$|/+$", "", posixpath.normpath(name))
     last = posixpath.basename(bare)
@@ -244,8 +217,8 @@ def _shown(words: str) -> str:
     return html.unescape(words)
 
 
-def _words(page: Page, link: Link, address: str) -> Iterator[Finding]:
-    """Check that the words of a link are true, and those of an image say what it shows."""
+def _words(link: Link, address: str) -> Iterator[Said]:
+    """Say when the words of a link are not true, or those of an image do not say what it shows."""
     if link.words is None:
         return
     words = re.sub(r"!\[([^\]\n]{0,300})\](?:\([^)\n]{0,900}\))?|[*_`]", r"\1", link.words).strip()
@@ -253,10 +226,10 @@ def _words(page: Page, link: Link, address: str) -> Iterator[Finding]:
     if link.image:
         if bare in data("links")["vague_alt"] or FILE_NAME.fullmatch(words):
             what = f"The words {show(words)} do not say what the picture shows"
-            yield page.at(link.at, "image-words", f"{what}. Say it for those who do not see it.")
+            yield "image-words", f"{what}. Say it for those who do not see it.", None
     elif shown := deceives(words, address):
         what = f"The words show {show(shown)}, and the link leads to {show(address)}."
-        yield page.at(link.at, "link-deceives", f"{what} Let both be the same.")
+        yield "link-deceives", f"{what} Let both be the same.", None
     elif not bare or bare in data("links")["vague"] or VAGUE.search(bare):
         what = f"The words {show(words)} do not say where the link leads"
-        yield page.at(link.at, "link-words", f"{what}. Write the name of what it leads to.")
+        yield "link-words", f"{what}. Write the name of what it leads to.", None

@@ -23,9 +23,11 @@ SECONDS = 60  # both take less than a second for a hundred pages
 SWITCH = re.compile(r"<!--\s{0,9}(?:rumdl|markdownlint)-|rumdl-(?:disable|configure)")
 # Words that are not ours: titles in other languages, what is quoted, sources, links.
 FOREIGN = re.compile(
-    r"\*[^*\n]{1,300}\*|_[^_\n]{1,300}_|«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"|\[[^\]\n]{0,300}\]|\([^)\n]{0,300}\)|<[^>\n]{0,300}>"
+    r"\*[^*\n]{1,300}\*|_[^_\n]{1,300}_|«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\""
+    r"|\[[^\]\n]{0,300}\]|\([^)\n]{0,300}\)|<[^>\n]{0,300}>|https?://\S{1,300}"
 )
 ADDRESS = re.compile(r"\)\[(?:https?:|www\.|mailto:|\.{0,2}/|#|\S{1,200}\.[a-z]{2,4}\b)")
+FORM = ["--quiet", "--color", "never", "--output-format", "json"]
 UNSAFE = ("MD018", "MD056")  # these fixes make a title of a line, and drop cells
 FRENCH = re.compile(r"[à-öø-ÿœ’]|\b(?:le|la|les|des|du|de|et|une|pour|sur|dans|au|aux|est)\b")
 
@@ -33,105 +35,93 @@ FRENCH = re.compile(r"[à-öø-ÿœ’]|\b(?:le|la|les|des|du|de|et|une|pour|sur
 def check_lint(page: Page, site: Site) -> Iterator[Finding]:
     """Return what rumdl and typos say of a page; the first call asks them about all pages."""
     if switch := SWITCH.search(page.text) if page.is_markdown else None:
-        what = "This would switch the linter off for the page. Take it out"
-        yield page.at(
-            switch.start(), "linter-off", f"{what}; what the linter says wrongly, tell us."
-        )
+        what = "This would switch the linter off for the page. Take it out; tell us why."
+        yield page.at(switch.start(), "linter-off", what)
     if "lint" not in site.cache:
         site.cache["lint"] = _ask(site)
     yield from site.cache["lint"].get(page.path, ())
 
 
 def _ask(site: Site) -> dict[str, list[Finding]]:
-    """Run both programs. One that is missing or fails is a finding: it must not look like success."""
-    found: dict[str, list[Finding]] = {}
+    """Run both programs. One that is missing or fails must not look like success: it is told."""
     pages = {page.path: page for page in site.markdown if not SWITCH.search(page.text)}
-    rumdl = ["check", "--no-cache", "--quiet", "--color", "never", "--output-format", "json"]
-    typos = ["--format", "json", "--force-exclude"]
+    found: dict[str, list[Finding]] = {path: [] for path in pages}
+    settings = ["--config", str(SETTINGS), *pages]
     try:
-        said = _run(site, "rumdl", [*rumdl, "--config", str(SETTINGS), *pages])
-        for path, page in pages.items():
-            own = [fault for fault in json.loads(said or "[]") if fault["file"] == path]
-            found.setdefault(path, []).extend(_faults(page, own))
-        for line in _run(site, "typos", [*typos, "--config", str(SETTINGS), *pages]).splitlines():
+        faults: dict[str, list[dict[str, Any]]] = {}
+        for fault in json.loads(_run(site, "rumdl", "check", "--no-cache", *FORM, *settings)):
+            faults.setdefault(fault["file"].replace("\\", "/"), []).append(fault)
+        for path, own in faults.items():
+            found[path] += _faults(pages[path], own)
+        for line in _run(site, "typos", "--format", "json", *settings).splitlines():
             entry = json.loads(line)
-            if entry.get("type") == "typo" and "line_num" in entry:
+            if entry["type"] == "typo" and "line_num" in entry:
                 found[entry["path"]] += _typo(pages[entry["path"]], entry)
     except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
         what = f"A linter did not do its work ({' '.join(str(error).split())[:160]})"
-        fault = Finding(
-            "mkdocs.yml", 1, 1, "linter-not-run", f"{what}. Run `python3 dev.py build`."
-        )
-        found.setdefault("mkdocs.yml", []).append(fault)
+        said = f"{what}. Run `python3 dev.py build`, which installs it."
+        found["mkdocs.yml"] = [Finding("mkdocs.yml", 1, 1, "linter-not-run", said)]
     return found
 
 
-def _run(site: Site, name: str, options: list[str]) -> str:
+def _run(site: Site, name: str, *options: str) -> str:
     program = shutil.which(name, path=sysconfig.get_path("scripts")) or shutil.which(name)
     if program is None:
         raise OSError(f"{name} is not installed")
     ran = subprocess.run(
         [program, *options], cwd=site.root, capture_output=True, timeout=SECONDS, check=False
     )
-    if ran.returncode not in (0, 1, 2) or ran.returncode and not ran.stdout.strip():
-        raise ValueError(
-            ran.stderr.decode("utf-8", "replace") or f"{name}: status {ran.returncode}"
-        )
-    return ran.stdout.decode("utf-8", "replace")
+    said = ran.stdout.decode("utf-8", "replace")
+    if ran.returncode > 2 or ran.returncode and not said.strip():
+        raise ValueError(f"{name}: {ran.stderr.decode('utf-8', 'replace') or ran.returncode}")
+    return said
 
 
 def _faults(page: Page, faults: list[dict[str, Any]]) -> Iterator[Finding]:
     """Yield rumdl's findings in our words. A fix mends all faults of one rule at once."""
-    fixes: dict[str, list[tuple[int, int, str]]] = {}
+    fixes: dict[str, set[tuple[int, int, str]]] = {}
     for fault in faults:
         if fix := fault.get("fix"):
             place = (fix["range"]["start"], fix["range"]["end"], fix["replacement"])
-            fixes.setdefault(fault["rule"], []).append(place)
+            fixes.setdefault(fault["rule"], set()).add(place)
     for fault in faults:
-        line, column = fault["line"], fault["column"]
+        name, line, column = fault["rule"], fault["line"], fault["column"]
         text = page.lines[line - 1] if line <= len(page.lines) else ""
-        if fault["rule"] not in data("lint"):
+        before = text[max(0, column - 2) : column - 1]
+        good = (
+            name == "MD052" and before.isalnum()  # y[i][j] is a program
+            or name == "MD011" and not ADDRESS.search(text, column - 1)  # (a)[1] is text
+            or name == "MD025" and page.day  # the sections of a day are checked elsewhere
+        )  # fmt: skip
+        if name not in data("lint") or good:
             continue
-        if fault["rule"] == "MD052" and text[max(0, column - 2) : column - 1].isalnum():
-            continue  # y[i][j] is a program
-        if fault["rule"] == "MD011" and not ADDRESS.search(text, column - 1):
-            continue  # "(a)[1]" is text
-        if fault["rule"] == "MD025" and page.day:
-            continue  # the sections of a day are checked elsewhere
-        rule, words = data("lint")[fault["rule"]]
-        said = fault["message"].rstrip(".")
-        safe = (
-            fault.get("fix")
-            and fault["rule"] not in UNSAFE
-            and text[column - 2 : column - 1] != "("
-        )
-        fixed = _mended(page, fixes[fault["rule"]]) if safe else None
-        yield Finding(page.path, line, column, rule, words.replace("{}", said), fixed)
+        rule, words = data("lint")[name]
+        said = words.replace("{}", fault["message"].rstrip("."))
+        safe = fault.get("fix") and name not in UNSAFE and before != "("
+        fixed = _mended(page, fixes[name]) if safe else None
+        yield Finding(page.path, line, column, rule, said, fixed)
 
 
-def _mended(page: Page, fixes: list[tuple[int, int, str]]) -> str:
+def _mended(page: Page, fixes: set[tuple[int, int, str]]) -> str:
     """Return the text of a page with the fixes of one rule, each an exchange of bytes."""
     raw, last = page.raw, len(page.raw) + 1
-    for start, end, new in sorted(set(fixes), reverse=True):
+    for start, end, new in sorted(fixes, reverse=True):
         if end <= last:
             raw, last = raw[:start] + new.encode() + raw[end:], start
     return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _typo(page: Page, entry: dict[str, Any]) -> Iterator[Finding]:
-    """Yield a word that is misspelt in English prose: not in code, titles, sources, other languages."""
-    number, word = entry["line_num"], entry["typo"]
+    """Yield a misspelt word of English prose: not in code, titles, sources, other languages."""
+    number, word, right = entry["line_num"], entry["typo"], entry["corrections"]
     prose = page.prose[number - 1] if page.body_line < number <= len(page.prose) else ""
-    if prose.startswith("[^") or not re.fullmatch("[a-z]{3,}", word):
-        return
     line = FOREIGN.sub(lambda match: " " * len(match[0]), prose)
-    match = re.search(rf"\b{word}\b", line)
-    if match and not FRENCH.search(line[max(0, match.start() - 50) : match.end() + 50]):
-        right = entry["corrections"]
-        start = match.start()
+    match = re.search(rf"\b{re.escape(word)}\b", line)
+    if prose.startswith("[^") or not re.fullmatch("[a-z]{3,}", word) or not match:
+        return
+    if not FRENCH.search(line[max(0, match.start() - 50) : match.end() + 50]):
         old = page.lines[number - 1]
-        new = old[:start] + right[0] + old[match.end() :] if len(right) == 1 else None
-        rule, words = data("lint")["typo"]
-        said = words.replace("{}", f"“{word}”") + f" Write {' or '.join(right[:3])}."
+        new = old[: match.start()] + right[0] + old[match.end() :] if len(right) == 1 else None
         fixed = page.with_lines({number: new}) if new is not None else None
-        yield page.on(number, rule, said, fixed, start + 1)
+        said = f"“{word}” is misspelt. Write {' or '.join(right[:3])}."
+        yield page.on(number, "typo", said, fixed, match.start() + 1)

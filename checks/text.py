@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from pygments.lexers import find_lexer_class_by_name
-from pygments.util import ClassNotFound
+from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from checks.fences import CODE, Fence
 from checks.finding import Finding, data, show
@@ -56,10 +56,9 @@ def _patterns(page: Page) -> Iterator[Finding]:
         seen: set[int] = set()
         for match in found:
             offset = match.end() - len(match[0].lstrip(" \t>"))
-            said = show(
-                page.text[offset : min(match.end(), offset + 60)].strip().removeprefix("](")
-            )
-            finding = page.at(offset, entry["rule"], entry["say"].replace("{0}", said), fixed)
+            words = page.text[offset : min(match.end(), offset + 60)].strip().removeprefix("](")
+            said = entry["say"].replace("{0}", show(words))
+            finding = page.at(offset, entry["rule"], said, fixed)
             if finding.line not in seen:
                 seen.add(finding.line)
                 yield finding if fixed else replace(finding, fixed=_as_box(page, finding.line))
@@ -78,90 +77,75 @@ def _rewritten(text: str, found: list[re.Match[str]], write: str) -> str | None:
 def _as_box(page: Page, number: int) -> str | None:
     """Return the page with a box of GitHub (`> [!NOTE]`) or of `:::` written as ours, or None."""
     first = page.lines[number - 1]
-    quoted, colons = CALLOUT.fullmatch(first), COLONS.fullmatch(first)
-    if not (match := quoted or colons):
-        return None
-    name = match[2].lower().removeprefix("callout-")
+    quoted = CALLOUT.fullmatch(first)
+    match = quoted or COLONS.fullmatch(first)
+    name = match[2].lower().removeprefix("callout-") if match else ""
     kind = data("text")["other_boxes"].get(name, name)
-    if kind not in data("text")["boxes"]:
+    if not match or kind not in data("text")["boxes"]:
         return None
     title = match[3].strip(" \"'[]{}")
-    body, last = {}, number
-    for last, line in enumerate(page.lines[number:], number + 1):
-        if quoted and not line.startswith(">") or colons and line.startswith(":::"):
-            break
-        body[last] = (
-            "    " + (line[1:].removeprefix(" ") if quoted else line) if line.strip("> ") else ""
-        )
-    else:
-        last += 1 if quoted else 0
-        if colons:
-            return None  # never closed: where it ends is for a person to say
-    changes: dict[int, str | None] = {**body, number: f"!!! {kind}" + f' "{title}"' * bool(title)}
-    return page.with_lines(changes | ({last: None} if colons else {}))
+    changes: dict[int, str | None] = {number: f"!!! {kind}" + f' "{title}"' * bool(title)}
+    for at, line in enumerate(page.lines[number:], number + 1):
+        if quoted and not line.startswith(">"):
+            return page.with_lines(changes)
+        if not quoted and line.startswith(":::"):
+            return page.with_lines(changes | {at: None})
+        body = line[1:].removeprefix(" ") if quoted else line
+        changes[at] = "    " + body if body.strip() else ""
+    return page.with_lines(changes) if quoted else None  # where `:::` ends is for a person to say
 
 
 def _left_of_template(page: Page, site: Site) -> Iterator[Finding]:
-    """Yield the lines that still say what the template says. Links, code and titles may be alike."""
+    """Yield lines that still say what the template says. Links, code and titles may be alike."""
     template = site.pages.get(TEMPLATE)
     if not page.day or template is None or page.path == TEMPLATE:
         return
     model = {line.strip() for line in template.lines[template.body_line :]}
-    code = {
-        line
-        for fence in page.fences
-        if fence.language not in ("chart", "quiz")
-        for line in range(fence.line, fence.last + 1)
-    }
-    for number, line in enumerate(page.lines[page.body_line :], page.body_line + 1):
+    own = {n for f in page.fences if f.language in ("chart", "quiz") for n in range(f.line, f.last)}
+    for number, (line, prose) in enumerate(zip(page.lines, page.prose, strict=True), 1):
         words = line.strip()
-        common = number in code or re.match(r"#|!!!|\?\?\?|```|\w+: \S+$|\[", words) or "`" in words
-        if words in model and len(words.split()) > 2 and not common and "](" not in words:
-            what = f"{show(words)} still stands here as in the template. Write your own words."
-            yield page.on(number, "template-left", what)
+        if words in model and len(words.split()) > 2 and (number in own or words == prose.strip()):
+            if not re.match(r"#|!!!|\?\?\?|\w+: \S+$|\[", words) and "](" not in words:
+                what = f"{show(words)} still stands here as in the template. Write your own words."
+                yield page.on(number, "template-left", what)
 
 
 def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
-    """Code blocks that end, and whose language the site knows how to show."""
-    name, column = fence.language.lower(), len(fence.indent) + 1
+    """Code blocks that end, and that are no drawing or box of another tool."""
+    name, info, rule, fixed = fence.language.lower(), show(fence.info), "fence-foreign", None
+    near = difflib.get_close_matches(name, data("text")["languages"], 1, 0.75)
     if not fence.closed:
-        what = "This code block is never closed"
+        what, rule = "This code block is never closed", "fence-unclosed"
         if fence.last < len(page.lines):
             what += f": line {fence.last} is not indented as its first line is"
         write = "Write the three signs of its first line alone on the line where it ends"
-        yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
     elif inner := _second_opening(page, fence):
         what = f"This code block is not closed before the next one begins on line {inner}"
         write = "Close it with the signs of its first line; use four signs around code with fences"
-        yield page.on(fence.line, "fence-unclosed", f"{what}. {write}.", column=column)
-    elif not INFO.fullmatch(fence.info) and not DIRECTIVE.match(fence.info):
-        write = 'Write ``` python, or ``` { .python title="Words" }'
-        what = f"Markdown does not read {show(fence.info)}, and shows the block as text. {write}."
-        yield page.on(fence.line, "fence-foreign", what, column=column)
-    elif name in data("text")["other_fences"]:
-        write = data("text")["other_fences"][name]
-        what = f"The site does not draw {fence.language!r}: readers would see its code. {write}."
-        yield page.on(fence.line, "fence-foreign", what, column=column)
+        rule = "fence-unclosed"
     elif DIRECTIVE.match(fence.info):
+        what = f"{info} is a directive of another tool"
         write = 'For a box write !!! note "Title"; for code, ``` python'
-        what = f"{show(fence.info)} is a directive of another tool. {write}."
-        yield page.on(fence.line, "fence-foreign", what, column=column)
-    elif near := difflib.get_close_matches(name, data("text")["languages"], 1, 0.75):
-        if name != near[0] and not _has_colours(name):  # any other name is shown without colours
-            what = f"The site knows no language {show(fence.language)}. Write {near[0]}."
-            raw = page.lines[fence.line - 1].replace(fence.language, near[0], 1)
-            yield page.on(
-                fence.line, "fence-language", what, page.with_lines({fence.line: raw}), column
-            )
+    elif not INFO.fullmatch(fence.info):
+        what = f"Markdown does not read {info}, and shows the block as text"
+        write = 'Write ``` python, or ``` { .python title="Words" }'
+    elif name in data("text")["other_fences"]:
+        what, write = f"The site does not draw {info}", data("text")["other_fences"][name]
+    elif near and name != near[0] and not _has_colours(name):  # others are shown without colours
+        what, write, rule = f"The site knows no {info}", f"Write {near[0]}", "fence-language"
+        raw = page.lines[fence.line - 1].replace(fence.language, near[0], 1)
+        fixed = page.with_lines({fence.line: raw})
+    else:
+        return
+    yield page.on(fence.line, rule, f"{what}. {write}.", fixed, len(fence.indent) + 1)
 
 
 def _second_opening(page: Page, fence: Fence) -> int | None:
     """Return the line inside a block that opens a block of code, as after a forgotten end."""
     marks = re.match(r"[`~]*", page.lines[fence.line - 1].strip("> "))
-    for at, line in enumerate(fence.body.split("\n"), fence.line + 1):
-        if marks and marks[0] and re.match(rf"{marks[0]}[ ]*[\w{{]", line.strip()):
-            return at
-    return None
+    opening = re.compile(rf"\s*{marks[0] if marks else ''}[ ]*[\w{{]")
+    body = enumerate(fence.body.split("\n"), fence.line + 1)
+    return next((at for at, line in body if line.strip()[:1] in "`~" and opening.match(line)), None)
 
 
 @cache
@@ -174,48 +158,43 @@ def _has_colours(name: str) -> bool:
 
 
 def _box(page: Page, number: int, line: str) -> Iterator[Finding]:
-    """Boxes (`!!!`, `???`) of a known type, with a title in straight quotes and an indented body."""
+    """Boxes (`!!!`, `???`) of a known type, a title in straight quotes and an indented body."""
     text = line.lstrip("> ")
-    if not re.match(r"!!!|\?\?\?", text):
+    if not text.startswith(("!!!", "???")):
         return
-    start, boxes = line[: len(line) - len(text)], data("text")["boxes"]
-    raw = page.lines[number - 1].replace("“", '"').replace("”", '"')
-    box = BOX.fullmatch(re.sub(r" (?:inline|end)\b", "", raw[len(start) :]))
+    start, boxes, raw = line[: len(line) - len(text)], data("text")["boxes"], page.lines[number - 1]
+    straight = re.sub("[“”]", '"', raw)
+    box = BOX.fullmatch(re.sub(r" (?:inline|end)\b", "", straight[len(start) :]))
     name = box["type"] if box else ""
     other = data("text")["other_boxes"].get(name.lower(), name.lower())
     near = difflib.get_close_matches(other, boxes, 1, 0.7)
-    if not box or "“" in page.lines[number - 1]:
-        fixed = page.with_lines({number: raw}) if box else None
-        what = (
-            f'{show(text[:40])} does not begin a box. Write !!! note "Title", with straight quotes.'
-        )
-        yield page.on(number, "box", what, fixed, len(start) + 1)
+    what, fixed = "", None
+    if not box or straight != raw:
+        what = f'{show(text[:40])} is not a box. Write !!! note "Title", with straight quotes.'
+        fixed = page.with_lines({number: straight}) if box else None
     elif name not in boxes:
         write = f"Write {near[0]}" if near else f"The types are {', '.join(boxes)}"
+        what = f"No box has the type {show(name)}. {write}."
         fixed = page.with_lines({number: raw.replace(name, near[0], 1)}) if near and name else None
-        yield page.on(
-            number, "box", f"No box has the type {show(name)}. {write}.", fixed, len(start) + 1
-        )
+    if what:
+        yield page.on(number, "box", what, fixed, len(start) + 1)
     yield from _body_of_box(page, number, start)
 
 
 def _body_of_box(page: Page, number: int, start: str) -> Iterator[Finding]:
-    lines = page.lines
-    body = next((at for at in range(number, len(lines)) if lines[at].strip("> ")), None)
-    indent = start.replace(">", "") + "    "
-    if body is not None and lines[body].lstrip(">").startswith((indent, "\t")):
+    lines, indent = page.lines, start.replace(">", "") + "    "
+    body = next((at for at in range(number, len(lines)) if lines[at].strip("> ")), len(lines))
+    if body < len(lines) and lines[body].lstrip(">").startswith((indent, "\t")):
         return
     fixed = None
-    if body == number and ">" not in start:  # right below: it was meant to be in the box
+    if body == number < len(lines) and ">" not in start:  # right below: meant to be in the box
         end = next((at for at in range(body, len(lines)) if not lines[at].strip()), len(lines))
-        moved: dict[int, str | None] = {
-            at + 1: indent + lines[at].removeprefix(start).lstrip() for at in range(body, end)
-        }
-        fixed = page.with_lines(moved)
+        moved = {at + 1: indent + lines[at].strip() for at in range(body, end)}
+        fixed = page.with_lines({**moved})
     what = (
-        f"The box on line {number} is empty. Start each line of its text with {len(indent)} spaces."
+        f"The box on line {number} is empty. Start the lines of its text with {len(indent)} spaces."
     )
-    yield page.on(number if body is None else body + 1, "box", what, fixed)
+    yield page.on(body + 1, "box", what, fixed)
 
 
 def _numbers(page: Page) -> Iterator[Finding]:
@@ -257,7 +236,8 @@ def _emoji(page: Page) -> Iterator[Finding]:
     """`:rocket:`, which other tools turn into a picture."""
     found = list(re.finditer(r"(?<![\w:/.]):([a-z][a-z0-9_+-]{1,40}):(?![\w:/])", page.prose_text))
     if found:
-        from pymdownx.gemoji_db import aliases, emoji  # large, and seldom needed
+        # large, and seldom needed
+        from pymdownx.gemoji_db import aliases, emoji  # type: ignore[import-untyped]
 
         for match in found:
             entry = emoji.get(aliases.get(match[0], match[0]), {})

@@ -1,6 +1,8 @@
-"""A page that comes from elsewhere has many faults; the ten that are shown are those that matter."""
+"""A page from elsewhere has many faults; the ten that are shown are those that matter."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +13,9 @@ PAGES = small_site.blocks("pasted.md")
 
 
 @pytest.mark.parametrize(("rules", "text"), PAGES, ids=[rules for rules, _ in PAGES])
-def test_pasted(tmp_path, rules: str, text: str) -> None:  # noqa: ANN001
+def test_pasted(tmp_path: Path, rules: str, text: str) -> None:
     [path] = small_site.days(tmp_path, [(small_site.SECTION, "")])
-    front = small_site.day(101).split("# 🔆")[0]
+    front = small_site.day(101, "").split("# 🚆")[0]
     (tmp_path / path).write_text(front + text + "\n", encoding="utf-8")
     shown, _ = shortened(check_site(load(tmp_path), [path]), "check")
     assert set(rules.split()) <= {each.rule for each in shown}, [str(each) for each in shown]
