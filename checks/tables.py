@@ -21,8 +21,6 @@ except ImportError:  # until it lands
     from series import charts as old
 
     class charts:  # noqa: N801
-        Chart = old.Chart
-
         @staticmethod
         def load(body, folder):
             chart, a, b = old.load(body, folder)
@@ -38,7 +36,6 @@ NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 # What people write for a number: 1 234,5 · 1,234 · 12 % · −3
 TYPED = re.compile(r"[-+−]?\d[\d \u00a0\u202f.,'’]*\s?%?")
 DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
-LETTERS = 44  # of 11 units that a name may have beside the bars on a phone 320 units wide
 
 
 def check_table(page: Page, site: Site) -> Iterator[Finding]:
@@ -194,13 +191,13 @@ def _check_column(page: Page, name: str, cells: list[tuple[int, str]]) -> Iterat
 
 
 def check_charts(page: Page, site: Site) -> Iterator[Finding]:
-    """Read each chart block by the code that draws it, and look whether the names fit a phone."""
+    """Read each chart block by the code that draws it, which knows whether all fits a phone."""
     if not page.is_markdown or site.strange:
         return  # a table may be the very file that must not be opened
     for fence in page.fences:
         if fence.language != "chart":
             continue
-        chart, in_block, in_table = charts.load(fence.body, site.root / "docs/data")
+        _, in_block, in_table = charts.load(fence.body, site.root / "docs/data")
         for line, message in in_block:
             yield page.on(fence.line + line, "chart", message)
         name = re.search(r"(?m)^data:[ \t]*[\"']?([\w.-]+)", fence.body)
@@ -209,20 +206,3 @@ def check_charts(page: Page, site: Site) -> Iterator[Finding]:
             for line, message in in_table:
                 where = f"line {line} of docs/data/{name[1]}" if name else "the table"
                 yield page.on(fence.line, "chart", f"In {where}: {message}")
-        if chart and (said := _too_tight(chart)):
-            yield page.on(fence.line, "chart-room", said)
-
-
-def _too_tight(chart: charts.Chart) -> str:
-    """Say what would not fit on a phone: names under columns, beside bars, or too many of them."""
-    names = list(dict.fromkeys(row[chart.x] for row in chart.rows))
-    series = len({row[chart.series] for row in chart.rows}) if chart.series else 1
-    if chart.type != "column":
-        return ""
-    room = 320 / len(names)  # units for each name; a letter of 11 units is about 6.2 wide
-    longest = max(max(map(len, name.split())) for name in names if name)
-    digits = max(len(row[chart.y]) for row in chart.rows)
-    if longest * 6.2 > room or digits * 6.2 * series > room:
-        said = f"{len(names)} columns with {max(longest, digits)} letters do not fit on a phone"
-        return f"{said} of 320 units. Write `type: bar`, or `type: line` for years."
-    return ""

@@ -101,12 +101,3 @@ def test_chart(repo: Repository) -> None:
 def test_chart_and_table_are_told_once(repo: Repository) -> None:
     repo.write(PATH, TABLE.replace(",", ";"))
     assert repo.faults() == [(PATH, 1, "table-form")]
-
-
-def test_chart_room(repo: Repository) -> None:
-    repo.write(PATH, HEAD + "".join(f"{year},{year}123,m,x\n" for year in range(2000, 2012)))
-    assert [row[2] for row in repo.faults()] == ["chart-room"]
-    for kind in ("bar", "line"):
-        repo.write(ONE, repo.read(ONE).replace("type: column", f"type: {kind}", 1))
-        assert repo.faults() == []
-        repo.write(ONE, repo.read(ONE).replace(f"type: {kind}", "type: column", 1))
