@@ -148,7 +148,7 @@ def accepted(site: Site) -> str:
 
 def _digest(page: Page, site: Site) -> str:
     """Return a digest of a file that must not change; of a script or style sheet only its name."""
-    if page.path.endswith((".js", ".css")):
+    if page.path.endswith((".js", ".css", ".py", ".json")):
         return "any content"
     raw = page.raw
     if page.path == "mkdocs.yml":  # without `nav`, which is for everybody, comments, empty lines
