@@ -132,9 +132,9 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
             yield page.on(found.line, f"front-matter-{name}", said, _mended(page, name, wanted))
     unread = {name for line, _, _ in troubles for name in re.findall(r"^\w+", page.lines[line - 1])}
     guessed = {_close(name, list(known)) for name in fields if name not in known}
-    for name in required:
-        if name not in fields and name not in unread | guessed:
-            yield _missing(page, name, list(required))
+    missing = [name for name in required if name not in {*fields, *unread, *guessed}]
+    if missing and page.front[0] <= page.front[1]:
+        yield _missing(page, missing, list(required))
     yield from _check_title(page)
     yield from _check_copies(page, site)
 
@@ -146,11 +146,13 @@ def _check_place(page: Page) -> Iterator[Finding]:
     if end < start:
         new = [f"{name}: {value}" for name in OF_A_DAY if (value := _known(page, name))]
         fixed = "\n".join(["---", *new, "---", "", page.text.lstrip("\n")]) if new else None
-        said = "The page does not start with front matter. Write `---`, its fields, `---`."
+        said = f"The page does not start with its fields. Write them as {TEMPLATE} shows:"
+        said = f"{said} `---`, then {', '.join(OF_A_DAY if page.day else EVERY)}, then `---`."
         yield page.on(1, rule, said, fixed)
         return
     if start or lines[start].rstrip() != "---":
-        fixed = "\n".join(["---", *lines[start + 1 :]])
+        before = [line for line in lines[:start] if line.strip()]
+        fixed = "\n".join(["---", *lines[start + 1 : end + 1], *before, *lines[end + 1 :]])
         said = "Make `---` the very first line; now the front matter would be shown as text."
         yield page.on(1, rule, said, fixed)
     if lines[end].rstrip() not in ("---", "...") or end == start:
@@ -194,16 +196,18 @@ def _known(page: Page, name: str) -> str:
     return {"day": str(page.day), "comments": "true"}.get(name, "") if page.day else ""
 
 
-def _missing(page: Page, name: str, order: list[str]) -> Finding:
-    """Say that a field is missing; write it where the page itself says what to write."""
-    value, fields = _known(page, name), page.fields[0]
-    before = [fields[each].line for each in order[: order.index(name)] if each in fields]
-    line = max([page.front[0] + 1, *before])
-    fixed = None
-    if value and page.front[1] > page.front[0] and all(n > 1 for n in before):
-        fixed = page.with_lines({line: f"{page.lines[line - 1]}\n{name}: {value}"})
-    example = f"`{name}: {value}`." if value else f"it; {TEMPLATE} shows how."
-    said = f"The field `{name}` is missing. Write {example}"
+def _missing(page: Page, names: list[str], order: list[str]) -> Finding:
+    """Say which fields are missing; write those for which the page itself says what to write."""
+    fields, changes, examples = page.fields[0], dict[int, str | None](), []
+    for name in names:
+        value = _known(page, name)
+        examples.append(f"`{name}: {value}`" if value else f"`{name}`")
+        before = [fields[each].line for each in order[: order.index(name)] if each in fields]
+        line = max([page.front[0] + 1, *before])
+        if value:
+            changes[line] = f"{changes.get(line, page.lines[line - 1])}\n{name}: {value}"
+    said = f"Fields are missing here. Write {', '.join(examples)}; {TEMPLATE} shows how."
+    fixed = page.with_lines(changes) if changes and page.front[1] > page.front[0] else None
     return page.on(page.front[0] + 1, "front-matter-missing", said, fixed)
 
 

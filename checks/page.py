@@ -17,7 +17,7 @@ import yaml
 
 from checks.fences import Fence, fences_of, without_code_spans
 from checks.finding import Finding
-from checks.yaml_fields import FIELD_LIKE, Field, Trouble, read_fields, texts_of
+from checks.yaml_fields import FIELD_LIKE, NAME, Field, Trouble, read_fields, texts_of
 
 NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
 DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
@@ -95,20 +95,25 @@ class Page:
     def front(self) -> tuple[int, int]:
         """The indexes of the two `---` around the front matter; (0, -1) when there is none.
 
-        Empty lines before the first are forgiven here, and so is a missing second: the front
-        matter then ends at the first line that is not like a field. The rules for front matter
-        tell, and the other rules see the body.
+        A few lines before the first are forgiven here, and so is a missing second: the front matter
+        then ends before the first heading, or the first line that is not like a field. The rules
+        for front matter tell, and the other rules see the body.
         """
-        first = next((at for at, line in enumerate(self.lines) if line.strip()), 0)
-        if self.lines[first].strip() != "---":
+        lines = [line.strip() for line in self.lines]
+        first = next((at for at, line in enumerate(lines) if line), 0)
+        if lines[first] != "---":
+            marks = (at for at, line in enumerate(lines[:10]) if line == "---")
+            first = next((at for at in marks if NAME.match("".join(lines[at + 1 : at + 2]))), -1)
+        if first < 0:
             return 0, -1
         for at, line in enumerate(self.lines[first + 1 :], first + 1):
             if line.rstrip() in ("---", "..."):
                 return first, at
-        for at, line in enumerate(self.lines[first + 1 :], first + 1):
-            if not FIELD_LIKE.match(line):
-                return first, at - 1
-        return first, len(self.lines) - 1
+            if line.startswith("# ") and not lines[at - 1]:
+                return first, max(n for n in range(first, at) if lines[n])
+        fields = FIELD_LIKE.match
+        after = (at for at in range(first + 1, len(lines)) if not fields(self.lines[at]))
+        return first, next(after, len(lines)) - 1
 
     @cached_property
     def body_line(self) -> int:
