@@ -81,9 +81,11 @@ def without_code_spans(lines: list[str]) -> list[str]:
         ):
             continue
         text = "\n".join(lines[start:at])
+        pieces, end = [], 0
         for first, last in code_spans(text) if "`" in text else ():
-            text = text[:first] + re.sub(r"[^\n]", CODE, text[first:last]) + text[last:]
-        masked += text.split("\n")
+            pieces += [text[end:first], re.sub(r"[^\n]", CODE, text[first:last])]
+            end = last
+        masked += "".join([*pieces, text[end:]]).split("\n")
         start = at
     return masked
 

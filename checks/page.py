@@ -5,18 +5,19 @@ from __future__ import annotations
 import ast
 import html
 import re
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from checks.fences import Fence, fences_of, without_code_spans
 from checks.finding import Finding
-from checks.yaml_fields import FIELD_LIKE, Field, Trouble, read_fields, texts_of
+from checks.yaml_fields import FIELD_LIKE, NAME, Field, Trouble, read_fields, texts_of
 
 NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
 DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
@@ -25,6 +26,7 @@ TEMPLATE = "docs/days/_template.md"
 # A page beyond these bounds meets no other rule and no parser: some patterns, and Markdown itself,
 # are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
+MOST_BRACKETS = 300  # in mkdocs.yml, which has about thirty
 LAST = 10**9  # stands for the line of a page that is not in `nav`
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
 
@@ -93,20 +95,25 @@ class Page:
     def front(self) -> tuple[int, int]:
         """The indexes of the two `---` around the front matter; (0, -1) when there is none.
 
-        Empty lines before the first are forgiven here, and so is a missing second: the front
-        matter then ends at the first line that is not like a field. The rules for front matter
-        tell, and the other rules see the body.
+        A few lines before the first are forgiven here, and so is a missing second: the front matter
+        then ends before the first heading, or the first line that is not like a field. The rules
+        for front matter tell, and the other rules see the body.
         """
-        first = next((at for at, line in enumerate(self.lines) if line.strip()), 0)
-        if self.lines[first].strip() != "---":
+        lines = [line.strip() for line in self.lines]
+        first = next((at for at, line in enumerate(lines) if line), 0)
+        if lines[first] != "---":
+            marks = (at for at, line in enumerate(lines[:10]) if line == "---")
+            first = next((at for at in marks if NAME.match("".join(lines[at + 1 : at + 2]))), -1)
+        if first < 0:
             return 0, -1
         for at, line in enumerate(self.lines[first + 1 :], first + 1):
             if line.rstrip() in ("---", "..."):
                 return first, at
-        for at, line in enumerate(self.lines[first + 1 :], first + 1):
-            if not FIELD_LIKE.match(line):
-                return first, at - 1
-        return first, len(self.lines) - 1
+            if line.startswith("# ") and not lines[at - 1]:
+                return first, max(n for n in range(first, at) if lines[n])
+        fields = FIELD_LIKE.match
+        after = (at for at in range(first + 1, len(lines)) if not fields(self.lines[at]))
+        return first, next(after, len(lines)) - 1
 
     @cached_property
     def body_line(self) -> int:
@@ -227,9 +234,8 @@ class Site:
     @cached_property
     def configuration(self) -> dict[str, Any]:
         """`mkdocs.yml` as plain data, tags as text; empty when it cannot be read."""
-        page = self.pages.get("mkdocs.yml")
         try:
-            found = yaml.load(page.text if page else "", _Plain)  # noqa: S506 - a safe loader that knows no object
+            found = yaml.load(self._configuration_text, _Plain)  # noqa: S506 - a safe loader that knows no object
         except (yaml.YAMLError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
@@ -292,7 +298,7 @@ class Site:
     @cached_property
     def nav_lines(self) -> tuple[int, int]:
         """The first and the last line of `nav` in `mkdocs.yml`; (1, 0) when there is none."""
-        lines = self.pages["mkdocs.yml"].lines if "mkdocs.yml" in self.pages else []
+        lines = self._configuration_text.split("\n")
         first = next((at for at, line in enumerate(lines, 1) if line.rstrip() == "nav:"), 0)
         last = next(
             (at for at, line in enumerate(lines[first:], first) if line[:1].isalpha()), len(lines)
@@ -300,10 +306,16 @@ class Site:
         return (first, last) if first else (1, 0)
 
     @cached_property
+    def _configuration_text(self) -> str:
+        page = self.pages.get("mkdocs.yml") or Page("mkdocs.yml")
+        nested = page.text.count("[") + page.text.count("{")  # YAML is slow on thousands of them
+        return "" if page.too_large or nested > MOST_BRACKETS else page.text
+
+    @cached_property
     def _nav_node(self) -> yaml.Node | None:
         try:
             first, last = self.nav_lines
-            lines = self.pages["mkdocs.yml"].lines[first - 1 : last] if last else []
+            lines = self._configuration_text.split("\n")[first - 1 : last] if last else []
             node = yaml.compose("\n" * (first - 1) + "\n".join(lines), Loader=yaml.SafeLoader)
         except (yaml.YAMLError, ValueError, RecursionError):
             return None
@@ -320,9 +332,12 @@ class _Plain(yaml.SafeLoader):
 _Plain.add_multi_constructor("", lambda loader, suffix, node: suffix)
 
 
-def parse_python(page: Page) -> ast.Module | None:
-    """Return the syntax tree of a Python file, or None when it is not Python."""
+def parse_python(text: str, mode: str = "exec") -> ast.Module | ast.Expression | tuple[int, str]:
+    """Return the syntax tree of a program or an expression, or a line and what is wrong there."""
     try:
-        return ast.parse(page.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+        with warnings.catch_warnings(action="ignore"):
+            return cast(ast.Module, ast.parse(text, mode=mode))
+    except SyntaxError as problem:
+        return problem.lineno or 1, problem.msg
+    except (ValueError, RecursionError, MemoryError) as problem:
+        return 1, str(problem) or "it is nested too deeply"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from series.challenges import check_challenge, program, sections
+from series.challenges import program, sections
 
 CHALLENGES = ROOT / "docs" / "challenges"
 DAYS = [f"{number:02}" for number in range(1, 13)]
@@ -96,67 +96,3 @@ def test_the_page_shows_the_parts_of_the_file_and_offers_it(day: str, site: Path
         assert block is not None
         shown = html.unescape(re.sub(r"<[^>]+>", "", block[1])).strip()
         assert shown == (solution(day) if part == "solution" else sections(source(day))[part]).strip()
-
-
-def copied(tmp_path: Path, file: str, find: str, replace: str) -> list[tuple[str, int, str]]:
-    """Change the challenge of day 12, or its page, and return the findings as (path, line, rule)."""
-    docs = tmp_path / "docs"
-    (docs / "challenges").mkdir(parents=True)
-    page = "docs/days/day-12-collaboration.md"
-    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path in (page, "docs/challenges/day_12.py", "docs/challenges/day_12_solution.py")}
-    assert find in texts[file]
-    texts[file] = texts[file].replace(find, replace)
-    for path, text in texts.items():
-        if path != page:
-            (tmp_path / path).write_text(text, encoding="utf-8", newline="")
-    return [(fault.path, fault.line, fault.rule) for fault in check_challenge(page, texts[page], docs)]
-
-
-FILE, SOLUTION = "docs/challenges/day_12.py", "docs/challenges/day_12_solution.py"
-CALL = '("fed_avg([])", ValueError, "no site at all"),'
-
-
-def line_of(file: str, text: str) -> int:
-    return (ROOT / file).read_text(encoding="utf-8").split(text)[0].count("\n") + 1
-
-
-@pytest.mark.parametrize(("file", "find", "replace", "rule", "at"), [
-    (FILE, "# --8<-- [end:starter]", "", "challenge-marks", "# --8<-- [start:checks]"),
-    (FILE, "# --8<-- [start:checks]", "# --8<-- [start:check]", "challenge-marks", "# --8<-- [end:checks]"),
-    (FILE, "# --8<-- [end:checks]", "", "challenge-marks", '"""'),
-    (FILE, "def fed_avg(updates):", "def fed_avg(updates)", "challenge-syntax", "def fed_avg"),
-    (FILE, CALL, CALL.replace("),", ", 1),"), "challenge-checks", CALL),
-    (FILE, CALL, '(fed_avg([]), ValueError, "no site at all"),', "challenge-checks", CALL),
-    (FILE, CALL, CALL.replace("[])", "["), "challenge-checks", CALL),
-    (FILE, CALL, CALL.replace("ValueError", "ValueErr"), "challenge-checks", CALL),
-    (FILE, CALL, CALL.replace("ValueError", "sum([1])"), "challenge-checks", CALL),
-    (FILE, CALL, CALL.replace("ValueError", "SystemExit"), "challenge-checks", CALL),
-    (FILE, CALL, CALL.replace("fed_avg", "fed_average"), "challenge-checks", CALL),
-    (FILE, CALL, CALL.replace("fed_avg", "len"), "challenge-checks", CALL),
-    (FILE, CALL, CALL.replace("no site at all", " "), "challenge-checks", CALL),
-    (FILE, CALL, CALL + "\n    " + CALL, "challenge-checks", None),
-    (FILE, "CHECKS = [", "CHECKS = list([])\nOTHER = [", "challenge-checks", "CHECKS = ["),
-    (FILE, "def fed_avg(updates):", "def other(updates):", "challenge-checks", None),
-    (FILE, "RABAT = [", "from collections import Counter\nRABAT = [", "challenge-small-python", "RABAT = ["),
-    (FILE, "RABAT = [", "print(f'{1}')\nRABAT = [", "challenge-small-python", "RABAT = ["),
-    (FILE, "RABAT = [", "print([*[1]])\nRABAT = [", "challenge-small-python", "RABAT = ["),
-    (FILE, "RABAT = [", "print('ab'[::-1])\nRABAT = [", "challenge-small-python", "RABAT = ["),
-    (FILE, "RABAT = [", "print({**{}})\nRABAT = [", "challenge-small-python", "RABAT = ["),
-    (FILE, "def local_steps(weights,", "def local_steps(weights, /,", "challenge-small-python", "def local_steps"),
-    (FILE, 'if __name__ == "__main__":', "if True:", "challenge-end", None),
-    (SOLUTION, "# --8<-- [start:solution]", "# --8<-- [start:solutions]", "challenge-marks", "# --8<-- [end:solution]"),
-    ("docs/days/day-12-collaboration.md", "(../challenges/day_12.py)", "(../challenges/)", "challenge-link", "## Today's challenge"),
-    ("docs/days/day-12-collaboration.md", "challenges/day_12.py:starter", "challenges/day_11.py:starter", "challenge-day", '--8<-- "challenges/day_12.py:starter'),
-    ("docs/days/day-12-collaboration.md", ".challenge-checks }", ".challenge-check }", "challenge-block", None),
-])
-def test_a_malformed_challenge_is_named_with_its_line(tmp_path: Path, file: str, find: str, replace: str, rule: str, at: str | None) -> None:
-    found = copied(tmp_path, file, find, replace)
-    assert found and {(path, name) for path, _, name in found} == {(file, rule)}
-    if at is not None:
-        assert found[0][1] == line_of(file, at)
-
-
-def test_a_good_challenge_is_not_blamed(tmp_path: Path) -> None:
-    assert copied(tmp_path, FILE, CALL, CALL.replace("no site at all", "aucune ville, ولا مدينة")) == []
-    for page in sorted((ROOT / "docs/days").glob("day-*.md")):
-        assert check_challenge(f"docs/days/{page.name}", page.read_text(encoding="utf-8"), ROOT / "docs") == []
