@@ -18,14 +18,16 @@ if sys.version_info < (3, 11):  # mkdocs-material, Markdown and Pillow ask for i
         "install uv (docs.astral.sh/uv), then uv run dev.py." % sys.version_info[:2]
     )
 if __name__ == "__main__" and not sys.flags.isolated:
-    del sys.path[0]  # a file beside this one must not be taken for a module of Python
+    # Neither a file beside this one nor PYTHONPATH is to stand in for a module of Python.
+    sys.path = [folder for folder in sys.path[1:] if folder.startswith(sys.base_prefix)]
     import os
+
+    again = [sys._base_executable, "-Iu", os.path.abspath(__file__)] + sys.argv[1:]
+    if os.name == "posix":
+        os.execv(again[0], again)
     import subprocess
 
-    again = [sys._base_executable, "-I", os.path.abspath(__file__)]
-    if os.name == "posix":
-        os.execv(again[0], again + sys.argv[1:])
-    sys.exit(subprocess.call(again + sys.argv[1:]))
+    sys.exit(subprocess.call(again))
 
 import hashlib
 import os
@@ -44,12 +46,9 @@ UNSAFE = "PYTHON|GIT_|PIP_(PREFIX|TARGET|USER)|.*(TOKEN|SECRET|PASSWORD|PRIVATE_
 UNSAFE += "|VIRTUAL_ENV|GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$"
 SAFE = {"GIT_PYTHON_REFRESH": "quiet", "LANGUAGE": "C", "NO_MKDOCS_2_WARNING": "1"}
 SAFE.update(GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="log.showSignature", GIT_CONFIG_VALUE_0="no")
-
-
-def say(text):
-    """Tell the person at the terminal what is going on."""
-    sys.stdout.write("- " + text + "\n")
-    sys.stdout.flush()
+# `checks` is looked for in this folder, but only after everything that came with Python.
+CHECKS = "import runpy, sys; sys.path.append(sys.argv.pop(1)); "
+CHECKS += "runpy.run_module('checks', alter_sys=True, run_name='__main__')"
 
 
 def ask(*command):
@@ -85,25 +84,23 @@ def set_up(locks):
     for lock in locks:
         if note_of(lock).is_file():
             continue
-        say("installing what %s names into .venv" % lock.relative_to(ROOT))
+        print("- installing what %s names into .venv" % lock.relative_to(ROOT))
         if lock == locks[0]:
             if ENVIRONMENT.is_symlink() or ENVIRONMENT.is_file():
-                ENVIRONMENT.unlink()
+                ENVIRONMENT.unlink()  # not what a link leads to
             if not ask(sys.executable, "-I", "-m", "venv", "--clear", str(ENVIRONMENT))[0]:
                 sys.exit("Python cannot make .venv. Debian: sudo apt install python3-venv.")
         options = ["--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
         done, said = ask(python, "-I", "-m", "pip", "install", "-r", lock, *options)
         if not done:
             sys.exit(why_not_installed(said))
-        for folder in ENVIRONMENT.glob("[Ll]ib/**/site-packages"):
-            (folder / "repository.pth").write_text(str(ROOT))  # `checks` is found, but last of all
         note_of(lock).touch()
     return str(python)
 
 
 def why_not_installed(said):
     """Return what to do about what pip said."""
-    if "Retrying" in said:
+    if "onnection" in said:
         return "The packages cannot be fetched: is this machine online?"
     if "No matching distribution" not in said:
         return "The packages cannot be installed. " + said[-500:]
@@ -128,19 +125,19 @@ def digest_of(folder):
 
 def check(python, rest):
     """Check the pages and mkdocs.yml; return 0 when there is nothing to say."""
-    return subprocess.call([python, "-I", "-m", "checks"] + rest)
+    return subprocess.call([python, "-I", "-c", CHECKS, str(ROOT)] + rest)
 
 
 def serve(python, rest):
     """Show the site, at the next port if one is taken, and follow changes. MkDocs says where."""
     words = " ".join(rest + ["-a", "127.0.0.1:8000"])
     host, _, first = re.search("(?:-a|--dev-addr)[ =]*([^ ]*)", words).group(1).rpartition(":")
-    for port in range(int(first), int(first) + 20) if first.isdecimal() else []:
+    for port in range(int(first), int(first) + 20) if host and first.isdecimal() else []:
         try:
             socket.create_server((host, port)).close()
             break
         except (OSError, OverflowError):
-            say("%s:%d is in use, or is not of this machine." % (host, port))
+            print("- %s:%d is in use, or is not of this machine." % (host, port))
     else:
         sys.exit("Write an address of this machine, such as: serve -a 127.0.0.1:8000")
     if check(python, [str(ROOT / "mkdocs.yml")]):
@@ -158,7 +155,7 @@ def build(python, rest):
         check(python, [str(ROOT / "mkdocs.yml")])  # MkDocs reads it before our hooks run
     elif not rest:
         command = digest_of.__doc__.split("\n")[2].strip()
-        say("SHA-256 of site/: %s, by: %s" % (digest_of(ROOT / "site"), command))
+        print("- SHA-256 of site/: %s, by: %s" % (digest_of(ROOT / "site"), command))
     return code
 
 

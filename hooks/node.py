@@ -30,7 +30,7 @@ def note() -> Path:
 
 
 def install() -> str:
-    """Install with npm what the lock names, and nothing else. Return why that failed, or nothing."""
+    """Install with npm exactly what the lock names. Return why that failed, or nothing."""
     npm = shutil.which("npm")
     if npm is None:
         return "there is no npm: install Node.js from nodejs.org"

@@ -26,7 +26,7 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Install Chromium from the system's packages where that asks no password, else with Playwright."""
+    """Install Chromium as a package of the system if that asks no password, else by Playwright."""
     commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get"):
         apt = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), "apt-get"]

@@ -15,6 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from browser import find as find_browser
 from playwright.sync_api import Browser, sync_playwright
 
 import dev
@@ -158,7 +159,7 @@ def origin_with_comments(site_with_comments: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One headless Chromium for the whole run. Missing: a skip that says what to do; in CI a failure."""
     with sync_playwright() as playwright:
-        path = dev.find_browser()
+        path = find_browser()
         if path is None and Path(playwright.chromium.executable_path).exists():
             path = playwright.chromium.executable_path
         if path is None:
