@@ -13,9 +13,9 @@ import sys  # an old Python has to read this file to the end: no f-strings, no a
 
 if sys.version_info < (3, 11):  # mkdocs-material, Markdown and Pillow ask for it
     sys.exit(
-        "This is Python %d.%d; the site needs 3.11. Ubuntu 22.04: sudo apt install python3.11-venv, "
-        "then python3.11 dev.py. macOS, Windows: install a newer Python from python.org. Anywhere: "
-        "install uv (docs.astral.sh/uv), then uv run dev.py." % sys.version_info[:2]
+        "This is Python %d.%d; the site needs 3.11. On Ubuntu 22.04: sudo apt install "
+        "python3.11-venv, then python3.11 dev.py. macOS, Windows: install Python from python.org. "
+        "Anywhere: install uv (docs.astral.sh/uv), then uv run dev.py." % sys.version_info[:2]
     )
 if __name__ == "__main__" and not sys.flags.isolated:
     # Neither a file beside this one nor PYTHONPATH is to stand in for a module of Python.
