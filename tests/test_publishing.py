@@ -13,7 +13,7 @@ import pytest
 from actions import Refused
 from conftest import ROOT
 from stub_server import Answer, Stub, answering
-from workflow import GitHub, Run, read
+from workflow import GitHub, Run, put_program, read
 
 WORKFLOWS = ROOT / ".github/workflows"
 
@@ -60,8 +60,7 @@ class Repository:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
-    monkeypatch.setattr(actions, "PAUSE", 0.01)
+def repository(tmp_path: Path) -> Iterator[Repository]:
     github = GitHub()
     with answering(github) as stub:
         yield Repository(tmp_path, github, stub)
@@ -201,20 +200,23 @@ def test_find_commit(repository: Repository) -> None:
             publish.find_commit(clone, name, "trunk")
 
 
-def test_the_api_is_asked_again_only_for_what_may_pass(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "PAUSE", 0.01)
-    monkeypatch.setattr(actions, "TIMEOUT", 0.3)
-    for answer, times in ((Answer(500), 3), (Answer(403), 1), (Answer(200, b"x"), 1)):
-        with answering(lambda asked, answer=answer: answer) as stub:
-            environment = {"GITHUB_API_URL": stub.origin, "GITHUB_TOKEN": "t"}
-            with pytest.raises(Refused):
-                actions.ask(environment, "/x")
-            assert len(stub.asked) == times
-            with pytest.raises(Refused):
-                actions.ask(environment, "/x", "POST", {})
-            assert len(stub.asked) == times + 1  # a change is asked for once
-    with pytest.raises(Refused, match="token"):
-        actions.ask({}, "/x")
+@pytest.mark.parametrize(
+    ("gh", "words"),
+    [
+        ("raise SystemExit('gh: no (HTTP 403)')", "permissions"),
+        ("raise SystemExit('gh: set the GH_TOKEN environment variable')", "permissions"),
+        ("raise SystemExit('gh: oh (HTTP 502)')", "later"),
+        ("print('<html>')", "later"),
+    ],
+)
+def test_what_gh_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gh: str, words: str) -> None:
+    put_program(tmp_path / "gh", gh)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Refused, match=words):
+        actions.ask("x")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Refused, match="FileNotFoundError"):
+        actions.ask("x", "POST", {"a": 1})
 
 
 def test_the_preview_has_its_link_in_the_pull_request(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 import report
 from conftest import ROOT
 from stub_server import Answer, Asked, answering
-from workflow import read
+from workflow import GH, put_program, read
 
 LOOK = ROOT / ".github/scripts/look.sh"
 TOOLS = Path(sys.executable).parent
@@ -106,22 +106,29 @@ def test_a_change_of_the_next_engine_is_told(machine: Machine) -> None:
     assert machine.look("next-engine")[0] != 0
 
 
+@pytest.fixture
+def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_program(tmp_path / "gh", GH)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("GH_TOKEN", "t")
+
+
 def kept(monkeypatch: pytest.MonkeyPatch, found: str, listed: Any) -> list[tuple[str, str, Any]]:
     """Keep the issue against a stub that lists `listed`; return what was written."""
-    monkeypatch.setattr(actions, "PAUSE", 0.01)
 
     def api(asked: Asked) -> Answer:
         given = listed if isinstance(listed, Answer) else Answer(200, listed)
         return given if asked.method == "GET" else Answer(201, {"number": 5})
 
     with answering(api) as stub:
-        environment = {"GITHUB_API_URL": stub.origin, "GITHUB_TOKEN": "t", "GITHUB_RUN_ID": "1"}
-        environment |= {"GITHUB_REPOSITORY": "amina/ml", "GITHUB_SERVER_URL": "https://github.com"}
-        report.keep(environment, "dead-links", found)
+        monkeypatch.setenv("GITHUB_API_URL", stub.origin)
+        environment = {"GITHUB_REPOSITORY": "amina/ml", "GITHUB_SERVER_URL": "https://github.com"}
+        report.keep(environment | {"GITHUB_RUN_ID": "1"}, "dead-links", found)
         assert "creator=github-actions" in stub.asked[0].path and "labels=" in stub.asked[0].path
         return [(asked.method, asked.path, asked.body) for asked in stub.asked[1:]]
 
 
+@pytest.mark.usefixtures("gh")
 def test_one_issue_is_opened_renewed_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     ((method, path, body),) = kept(monkeypatch, "a: b", [])
     assert (method, path, body["labels"]) == ("POST", "/repos/amina/ml/issues", ["dead-links"])
@@ -132,6 +139,7 @@ def test_one_issue_is_opened_renewed_and_closed(monkeypatch: pytest.MonkeyPatch)
     assert kept(monkeypatch, "", []) == []
 
 
+@pytest.mark.usefixtures("gh")
 def test_issues_that_are_off(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,6 +147,7 @@ def test_issues_that_are_off(
     assert capsys.readouterr().out.startswith("::notice::")
 
 
+@pytest.mark.usefixtures("gh")
 @pytest.mark.parametrize("listed", [Answer(403), Answer(500), Answer(200, b"<html>"), [1], [{}], 7])
 def test_a_strange_answer_writes_no_issue(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], listed: Any

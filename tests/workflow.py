@@ -23,19 +23,21 @@ import dev
 
 CONTEXT = re.compile(r"[a-z]+(?:\.[\w-]+)+")
 GH = """\
-import json, os, subprocess, sys, urllib.request
-words = sys.argv[2:]
-path, words = words[0], words[1:]
+import json, os, subprocess, sys, urllib.error, urllib.request
+path, words = sys.argv[2], sys.argv[3:]
 fields = dict(words[at + 1].split("=", 1) for at, word in enumerate(words) if word == "-f")
-body = json.dumps(fields).encode() if fields else None
+body = sys.stdin.buffer.read() if "--input" in words else json.dumps(fields).encode()
+method = words[words.index("--method") + 1] if "--method" in words else "POST" if fields else "GET"
 token = {"Authorization": "Bearer " + os.environ["GH_TOKEN"]}
-request = urllib.request.Request(os.environ["GITHUB_API_URL"] + "/" + path, body, token)
+url = os.environ["GITHUB_API_URL"] + "/" + path
+request = urllib.request.Request(url, body, token, method=method)
 try:
     text = urllib.request.urlopen(request).read()
-except OSError as error:
-    sys.exit(str(error))
+except urllib.error.HTTPError as error:
+    sys.exit(f"gh: {error.reason} (HTTP {error.code})")
 if "--jq" in words:
     sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=text).returncode)
+sys.stdout.buffer.write(text)
 """
 # Stands before the real Python: what needs packages is played, the rest is run.
 PYTHON = """\
@@ -59,6 +61,12 @@ def read(path: Path) -> dict[str, Any]:
     """Return a workflow. YAML 1.1 reads the key `on` as True."""
     loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded
+
+
+def put_program(path: Path, text: str) -> None:
+    """Write a Python program that can be run by its name."""
+    path.write_text(f"#!{sys.executable} -I\n{text}")
+    path.chmod(0o755)
 
 
 class GitHub:
@@ -185,9 +193,8 @@ class Run:
         )
         programs, output = self.folder / "bin", self.folder / "output"
         programs.mkdir(exist_ok=True)
-        for name, text in (("gh", GH), ("python3", PYTHON)):
-            (programs / name).write_text(f"#!{sys.executable} -I\n{text}")
-            (programs / name).chmod(0o755)
+        put_program(programs / "gh", GH)
+        put_program(programs / "python3", PYTHON)
         output.write_text("")
         environment = {
             "GITHUB_OUTPUT": str(output),

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import time
-import urllib.error
-import urllib.request
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-
-TRIES, PAUSE, TIMEOUT = 3, 2.0, 20.0  # seconds
-LONGEST_ANSWER = 2_000_000  # bytes; a page of the API has far fewer
 
 
 class Refused(Exception):
@@ -28,62 +23,35 @@ def notice(text: str, kind: str = "notice") -> None:
     print(f"::{kind}::" + text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
-def hand_on(environment: Mapping[str, str], file: str, **values: str) -> None:
+def hand_on(environment: Mapping[str, str], **values: str) -> None:
     """Add `name=value` lines to GITHUB_OUTPUT. Raises Refused for a value of several lines."""
     for name, value in values.items():
         if "\n" in value or "\r" in value:
             raise Refused(f"The value of {name} has more than one line, so it is not handed on.")
-    with Path(environment[file]).open("a", encoding="utf-8") as output:
+    with Path(environment["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
         output.writelines(f"{name}={value}\n" for name, value in values.items())
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Do not follow redirects: the token must stay with GitHub."""
+def ask(path: str, method: str = "GET", body: dict[str, Any] | None = None) -> Any:
+    """Return what GitHub's API answers to `path`, such as `repos/amina/ml/pages`, through gh.
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
-
-
-def ask(
-    environment: Mapping[str, str],
-    path: str,
-    method: str = "GET",
-    body: dict[str, Any] | None = None,
-) -> Any:
-    """Return what GitHub's API answers to `path`, such as `/repos/amina/ml/pages`.
-
-    A GET is tried three times if the server fails. Raises NotFound for 404 and 410, Refused for
-    every other answer that is of no use.
+    Raises NotFound for 404 and 410, Refused for every other answer that is of no use.
     """
-    token = environment.get("GITHUB_TOKEN", "").strip()
-    if not token:
-        raise Refused("The step has no token: set GITHUB_TOKEN to `github.token` in its `env`.")
-    request = urllib.request.Request(
-        environment.get("GITHUB_API_URL", "https://api.github.com").rstrip("/") + path,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json"},
-        method=method,
-    )
-    for left in reversed(range(TRIES if method == "GET" else 1)):
-        advice = "run the job again later"
-        try:
-            with urllib.request.build_opener(_NoRedirect).open(request, timeout=TIMEOUT) as answer:
-                return json.loads(answer.read(LONGEST_ANSWER).decode())
-        except urllib.error.HTTPError as error:
-            problem, again = f"answered {error.code}", error.code >= 500
-            error.close()
-            if error.code in (404, 410):
-                raise NotFound(f"GitHub's API has no {path}.") from None
-            if error.code in (401, 403):
-                advice = "look at the permissions of the job"
-        except ValueError:
-            problem, again = "did not answer JSON", False
-        except OSError as error:
-            problem, again = f"did not answer ({type(error).__name__})", True
-        if not again or not left:
-            break
-        time.sleep(PAUSE)
-    raise Refused(f"GitHub's API {problem} at {path.partition('?')[0]}: {advice}.")
+    command = ["gh", "api", path, "--method", method, *(["--input", "-"] if body else [])]
+    try:
+        ran = subprocess.run(
+            command, input=json.dumps(body), capture_output=True, text=True, timeout=60, check=False
+        )
+        said = ran.stderr.strip() or "nothing"
+        if ran.returncode == 0:
+            return json.loads(ran.stdout)
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        said = f"{type(error).__name__}: {error}"
+    if "HTTP 404" in said or "HTTP 410" in said:
+        raise NotFound(f"GitHub's API has no {path}.")
+    rights = "HTTP 401" in said or "HTTP 403" in said or "GH_TOKEN" in said
+    advice = "look at the permissions of the job" if rights else "run the job again later"
+    raise Refused(f"GitHub's API at {path.partition('?')[0]}: {advice}. It said: {said[:200]}")
 
 
 def main_of(run: Callable[[Mapping[str, str]], None]) -> int:

@@ -38,7 +38,7 @@ def find_commit(root: Path, name: str, default: str) -> str:
 def find_address(environment: Mapping[str, str], repository: str) -> str:
     """Return the address of the site; nothing when Pages does not publish from Actions."""
     try:
-        answer = ask(environment, repository + "/pages")
+        answer = ask(repository + "/pages")
         if answer["build_type"] == "workflow":
             return environment.get("SITE_URL", "").strip() or str(answer["html_url"])
     except NotFound:
@@ -47,9 +47,9 @@ def find_address(environment: Mapping[str, str], repository: str) -> str:
     return ""
 
 
-def digests_before(environment: Mapping[str, str], repository: str, commit: str) -> str:
+def digests_before(repository: str, commit: str) -> str:
     """Return the digests under which a commit was published before, with a space between two."""
-    statuses = ask(environment, f"{repository}/commits/{commit}/statuses?per_page=100")
+    statuses = ask(f"{repository}/commits/{commit}/statuses?per_page=100")
     found = [status["description"] for status in statuses if status["context"] == "site"]
     return " ".join(re.findall(r"\b[0-9a-f]{64}\b", repr(found)))
 
@@ -57,7 +57,7 @@ def digests_before(environment: Mapping[str, str], repository: str, commit: str)
 def run(environment: Mapping[str, str], root: Path = Path()) -> None:
     """Hand on `commit`, `publish` (true or false), `address` and the digests `before`."""
     default, event = environment["DEFAULT_BRANCH"], environment["GITHUB_EVENT_NAME"]
-    repository = "/repos/" + environment["GITHUB_REPOSITORY"]
+    repository = "repos/" + environment["GITHUB_REPOSITORY"]
     commit, before, address = git(root, "rev-parse", "HEAD") or "", "", ""
     if event != "pull_request" and environment["GITHUB_REF"] == f"refs/heads/{default}":
         address = find_address(environment, repository)
@@ -71,9 +71,9 @@ def run(environment: Mapping[str, str], root: Path = Path()) -> None:
         )
         publish = event == "workflow_dispatch"
         if publish:
-            commit, before = kept, digests_before(environment, repository, kept)
+            commit, before = kept, digests_before(repository, kept)
     found = {"commit": commit, "address": address, "before": before}
-    hand_on(environment, "GITHUB_OUTPUT", publish=str(publish).lower(), **found)
+    hand_on(environment, publish=str(publish).lower(), **found)
 
 
 if __name__ == "__main__":

@@ -25,24 +25,19 @@ def text_of(found: str, run: str) -> str:
 def keep(environment: Mapping[str, str], label: str, found: str) -> None:
     """Open, renew or close the issue with `label`. Raises Refused."""
     repository = environment["GITHUB_REPOSITORY"]
-    issues = f"/repos/{repository}/issues"
+    issues = f"repos/{repository}/issues"
     mine = f"{issues}?state=open&creator=github-actions%5Bbot%5D&labels={quote(label)}"
     runs = f"{environment['GITHUB_SERVER_URL']}/{repository}/actions/runs/"
     text = text_of(found, runs + environment["GITHUB_RUN_ID"])
     try:
-        numbers = [int(issue["number"]) for issue in ask(environment, mine)]
+        numbers = [int(issue["number"]) for issue in ask(mine)]
     except NotFound:
         return notice(f"{label}: {found or 'nothing'} (issues are off in Settings > General)")
     if found and not numbers:
-        ask(
-            environment,
-            issues,
-            "POST",
-            {"title": f"Weekly look: {label}", "body": text, "labels": [label]},
-        )
+        ask(issues, "POST", {"title": f"Weekly: {label}", "body": text, "labels": [label]})
     for number in numbers:
         change = {"body": text} if found else {"state": "closed"}
-        ask(environment, f"{issues}/{number}", "PATCH", change)
+        ask(f"{issues}/{number}", "PATCH", change)
 
 
 if __name__ == "__main__":
