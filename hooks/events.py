@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+import sys
 from functools import partial
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -15,7 +18,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from series import charts
 from series.checker import STOPPING, check_repository
-from series.comments import check_comments_settings, why_link_only, with_owner
 from series.configuration_schema import CHART_FENCE
 from series.dates import why_no_dates
 from series.findings import Finding
@@ -24,6 +26,8 @@ from series.glossary import Glossary, read_glossary
 from series.rendered import check_rendered
 from series.settings import owner_settings
 from series.source import Source
+
+from hooks import comments
 
 log = logging.getLogger("mkdocs.series")
 _built: list[Finding] = []  # what the pages of this build may not hold
@@ -52,13 +56,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                              ("edit_uri", "EDIT_URI")):
         if variable in owner:
             config[option] = owner[variable]
-    comments = config.extra.get("comments")
-    if isinstance(comments, dict) and isinstance(comments.get("giscus"), dict):
-        comments["giscus"] = with_owner(comments["giscus"], os.environ, owner)
-    if faults := check_comments_settings(comments):
-        raise Abort("\n".join(faults))
-    if reason := why_link_only(comments):
-        log.info(reason)
+    try:
+        config.extra["comments"], note = comments.prepare(config.extra.get("comments"), os.environ)
+    except ValueError as problem:
+        raise Abort(str(problem)) from None
+    if note:
+        log.info(note)
 
     docs = Path(config.docs_dir)
     # Copied there by dev.py when Node is installed. Without it the pages show how to check a challenge at home.
@@ -80,6 +83,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Say when a page is due for a review, and tell the glossary which page comes next, so that a day's first use of a term links to its entry."""
+    page.meta["thread"] = comments.thread(page.file.src_uri, page.meta)
     if due := review_due(page.meta, datetime.date.today()):
         log.info(f"docs/{page.file.src_uri}: {due}")
     if page.file.src_uri.startswith("days/"):
