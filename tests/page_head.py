@@ -14,10 +14,7 @@ DIRECTIVES = {
     "default-src": {"'none'"}, "script-src": {"'self'", *(f"'{value}'" for value in HASHES)}, "style-src": {"'self'"}, "img-src": {"'self'", "data:"},
     "connect-src": {"'self'"}, "worker-src": {"'self'"}, "object-src": {"'none'"}, "base-uri": {"'none'"}, "form-action": {"'none'"},
 }
-GISCUS = {"https://giscus.app"}
-WITH_GISCUS = DIRECTIVES | {
-    "script-src": DIRECTIVES["script-src"] | GISCUS, "style-src": DIRECTIVES["style-src"] | GISCUS, "frame-src": GISCUS,
-}
+WITH_GISCUS = DIRECTIVES | {"frame-src": {"https://giscus.app"}}
 
 
 class Head(HTMLParser):

@@ -71,7 +71,7 @@ def test_comments_stand_where_the_front_matter_says(clone: Path, engine: str) ->
         wanted = asked is not False and not (isinstance(asked, dict) and asked.get("enabled") is False)
         name = source.relative_to(ROOT / "docs").with_suffix("").as_posix().removesuffix("index")
         text = (clone / f"site-{engine}" / name / "index.html").read_text(encoding="utf-8")
-        assert bool(re.search(r'<section[^>]*\bid="comments"', text)) is wanted, name
+        assert bool(re.search(r'<section[^>]*\bclass="comments"', text)) is wanted, name
         seen.add(wanted)
     assert seen == {True, False}
 

@@ -3,9 +3,8 @@
     python .github/scripts/comments.py doctor OWNER/NAME  # what is missing, and where to click
     python .github/scripts/comments.py ids                # in the workflow: the ids for the build
 
-GitHub's own command line (gh, on every runner) asks once; it knows tokens and proxies. Exit codes
-of `doctor`: 0 nothing to do, 1 something to do, 2 wrongly called, 3 GitHub gave no answer. `ids`
-never fails a build: without an answer pages link to the discussions, and one line says why.
+GitHub's own command line (gh, on every runner) asks once. Exit codes of `doctor`: 0 nothing to do,
+1 something to do, 2 wrongly called, 3 no answer. `ids` never fails a build: one line says why.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ REASONS = (
     ("FORBIDDEN|HTTP 403", "it refuses", "give `discussions: read`", "run `gh auth refresh`"),
     ("", "it cannot be reached, or has a fault of its own", LATER, LATER),
 )
-LAST = "Not seen: the app (https://github.com/apps/giscus), GISCUS_…. Try at https://giscus.app"
+LAST = "Not told: your variables GISCUS_…, the app github.com/apps/giscus. https://giscus.app tries"
 UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, re.error)
 
 
@@ -140,6 +139,7 @@ def hand_over() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run `ids` or `doctor OWNER/NAME` and return the exit code."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     name = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/*$", "", "".join(arguments[1:]))
     try:
         if [*arguments] == ["ids"]:
