@@ -77,7 +77,7 @@ def run(tmp_path: Path) -> Ran:
 
 def test_what_is_ready(run: Ran, tmp_path: Path) -> None:
     code, said, _ = run("doctor", "https://github.com/amina/x.git")
-    assert code == 0 and "https://github.com/apps/giscus" in said
+    assert code == 0 and "github.com/apps/giscus" in said
     code, said, handed = run("ids", GITHUB_REPOSITORY="amina/x")
     assert (code, handed) == (0, IDS) and "::notice" not in said
     assert (tmp_path / "asked").read_text() == "api graphql -f\n" * 2, "one answer is enough"

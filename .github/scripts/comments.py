@@ -40,7 +40,7 @@ REASONS = (
     ("FORBIDDEN|HTTP 403", "it refuses", "give `discussions: read`", "run `gh auth refresh`"),
     ("", "it cannot be reached, or has a fault of its own", LATER, LATER),
 )
-LAST = "Not told: your variables GISCUS_…, the app github.com/apps/giscus. https://giscus.app tries"
+LAST = "GitHub hides your GISCUS_… variables, and if github.com/apps/giscus is in: try giscus.app."
 UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, re.error)
 
 
