@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from series.findings import Finding
-from series.settings import REPOSITORY
 
 if TYPE_CHECKING:
     from series.front_matter import FrontMatter
@@ -89,74 +87,3 @@ def check_terms(pages: Iterable[tuple[str, FrontMatter]]) -> list[Finding]:
             found.append(Finding(path, line, 1, "comments-shared-thread",
                                  f"the comments use the thread {name!r}, and so does {first}.", "Give each page its own `term`."))
     return found
-
-
-# --- mkdocs.yml -----------------------------------------------------------------------------------------------------
-
-def odd_characters(text: str) -> bool:
-    """Say whether `text` holds control characters, line separators or halves of characters, which no name needs."""
-    return any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in text)
-
-
-def _giscus_fault(name: str, value: Any) -> str | None:
-    if not isinstance(value, str):
-        return "write a text, in quotes"
-    if value == "":
-        return None
-    if name == "repo" and not REPOSITORY.fullmatch(value):
-        return "write it as OWNER/NAME"
-    if name.endswith("_id") and not NODE_ID.fullmatch(value):
-        return "write the id alone, as giscus.app shows it, for example R_kgDOL5xHpA"
-    if name == "category" and (len(value) > 100 or odd_characters(value)):
-        return "write the name of a category of discussions, for example Announcements"
-    return None
-
-
-def check_comments_settings(settings: Any) -> list[str]:
-    """Return one sentence for each thing that is wrong in `extra.comments` of `mkdocs.yml`."""
-    where = "mkdocs.yml: extra.comments"
-    if not isinstance(settings, dict):
-        return [f"{where} is {settings!r}: write provider, load and the provider's settings; `provider: none` means no comments."]
-    known = ("provider", "load", *(name for name, own in PROVIDERS.items() if own))
-    found = [f"{where}.{name} is unknown: {_unknown(name, known)}" for name in settings if name not in known]
-    provider = settings.get("provider")
-    if not isinstance(provider, str) or provider not in PROVIDERS:
-        return [*found, f"{where}.provider is {provider!r}: write {' or '.join(PROVIDERS)}."]
-    if provider == "none":
-        return found
-    if settings.get("load") not in LOADS:
-        found.append(f"{where}.load is {settings.get('load')!r}: write {' or '.join(LOADS)}.")
-    own = settings.get(provider)
-    if not isinstance(own, dict):
-        return [*found, f"{where}.{provider} is {own!r}: write {', '.join(PROVIDERS[provider])}."]
-    for name in (*own, *(missing for missing in PROVIDERS[provider] if missing not in own)):
-        if name not in PROVIDERS[provider]:
-            found.append(f"{where}.{provider}.{name} is unknown: {_unknown(name, PROVIDERS[provider])}")
-        elif fault := _giscus_fault(name, own.get(name, "")):
-            found.append(f"{where}.{provider}.{name} (variable GISCUS_{name.upper()}) is {own[name]!r}: {fault}.")
-    return found
-
-
-def with_owner(settings: Mapping[str, Any], environment: Mapping[str, str], owner: Mapping[str, str]) -> dict[str, Any]:
-    """Return giscus's settings: a variable wins, then what `mkdocs.yml` says, then what GitHub Actions tells of the owner.
-
-    Variables are read again here because `!ENV` reads the text `2026` as a number.
-    """
-    filled = dict(settings)
-    for name in PROVIDERS["giscus"]:
-        variable = f"GISCUS_{name.upper()}"
-        filled[name] = environment.get(variable, "").strip() or filled.get(name) or owner.get(variable, "")
-    return filled
-
-
-def why_link_only(settings: Mapping[str, Any]) -> str | None:
-    """Return why pages can only link to their discussion, and what to do, or None. `settings` has passed the check."""
-    if settings["provider"] == "none":
-        return None
-    giscus = settings["giscus"]
-    if not giscus.get("repo"):
-        return "Comments: this build knows no repository, so pages only say that the discussion is on the published site."
-    if giscus.get("repo_id") and giscus.get("category_id"):
-        return None
-    return (f"Comments: the ids that giscus needs are not known, so pages link to https://github.com/{giscus['repo']}/discussions. "
-            f"What is missing and where to click: python dev.py doctor {giscus['repo']}")
