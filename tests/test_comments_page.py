@@ -326,6 +326,11 @@ def test_messages_of_others_are_not_believed(browser: Browser, origin: str) -> N
         inside.evaluate("(giscus) => parent.postMessage({giscus}, '*')", odd)
     say(page, *giscus.SHOWS)
     section(page, "shown")
+    become = "(frame) => new Promise((onload) => Object.assign(frame, { onload, src: '/' }))"
+    page.locator(FRAME).evaluate(become)
+    say(page, giscus.GONE)  # the right window, which shows somebody else by now
+    page.evaluate("new Promise((done) => { onmessage = done; postMessage(0, '*'); })")
+    section(page, "shown")
     context.close()
 
 
@@ -415,6 +420,11 @@ def test_a_page_that_the_browser_kept_whole_goes_on(browser: Browser, origin: st
 
 @pytest.mark.parametrize("origin", [{"FEATURE": "navigation.instant"}], indirect=True, ids=[""])
 def test_with_instant_navigation(context: BrowserContext, origin: str) -> None:
+    context.add_init_script("""window.signals = new Set(); const add = addEventListener;
+      window.addEventListener = (kind, listener, options) => {
+        if (options?.signal) signals.add(options.signal);
+        add.call(window, kind, listener, options);
+      };""")
     page, service = pressed(context, origin + SHORT, "waiting", hold=True)
     page.evaluate("window.same = true")
     page.get_by_role("link", name="Long").last.click()
@@ -429,4 +439,5 @@ def test_with_instant_navigation(context: BrowserContext, origin: str) -> None:
     expect(page.locator("h1")).to_contain_text("Home")
     page.emulate_media(color_scheme="light")
     assert [query["term"] for query in service.queries] == ["short", "day-112"]
+    assert page.evaluate("[...signals].map((each) => each.aborted)") == [True, True]
     assert page.evaluate("same") is True, "the pages were loaded anew: this would prove nothing"
