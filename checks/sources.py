@@ -12,6 +12,7 @@ from checks.page import Page, Site
 REFERENCE = re.compile(r"\[\^([^\]\n]{1,80})\](:?)")
 LINK = re.compile(r"<https?://[^>\s]+>|\]\(https?://|(?<![(<])https?://\S")
 NUMBER = r"(?<![\w.,/#-])[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?"
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A sentence ends at a mark and a space; a list item, a row or a box begins a text of its own.
 SENTENCE = re.compile(r"(?<=[.!?…:;])(?:[\"”»)]|\[\^[^\]\n]{1,80}\])*\s+")
 OWN_TEXT = re.compile(r"\s*(?:[-*+] |\d+[.)] |#|\||!!!|\?\?\?|===|\[\^|:   )")
@@ -65,9 +66,11 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
         for sentence in SENTENCE.split(block):
             offset = block.index(sentence, at)
             at = offset + len(sentence)
-            strict = section == "Morocco today" or _about(sentence, "world")
+            strict = (
+                section == "Morocco today" or _about(sentence, "world") or YEAR.search(sentence)
+            )
             strict = strict and section not in words["exercise"]
-            figure = _figure(sentence, strict)
+            figure = _figure(sentence, bool(strict))
             if not figure or _about(sentence, "models"):
                 continue
             if (_value(figure[1]), _unit(figure[2])) in told:
@@ -102,7 +105,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile("|".join(words["ignored"])),
         re.compile(rf"({NUMBER})\s?({any_of(words['after'])})?(?!\w)"),
         re.compile(rf"\b(?:{any_of(words['models'])})", re.I),
-        re.compile(rf"\b(?:{any_of(words['world'])})\b|\b(?:19|20)\d\d\b"),
+        re.compile(rf"\b(?:{any_of(words['world'])})\b"),
     )
 
 
