@@ -144,7 +144,7 @@ WRONG = [  # the line as it is written, its rule, whether a machine mends it
     ('reviewed: "2026-11-24"', "reviewed", False),
     ("reviewed: 2026-11-24 10:00:00", "reviewed", False),
     ("reviewed: 2026-13-45", "unreadable", False),
-    ("reviewed: &a 2026-11-20", "unreadable", False),
+    ("tags: [&a forecasting, *a]", "unreadable", False),
     ("reviewed: !!python/object/apply:os.system [ls]", "unreadable", False),
     ("reviewed: " + "[" * 5000, "unreadable", False),
 ]
