@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     tables.check_table,
     tables.check_charts,
     day.check_quiz,
+    day.check_terms,
     sources.check_sources,
     sources.check_figures,
     linter.check_lint,

@@ -84,6 +84,24 @@ def test_answers_as_text(repo: Repository, old: str, new: str, line: int) -> Non
     assert rules(repo) == ([(above + line, "quiz")] if line else [])
 
 
+@pytest.mark.parametrize(
+    "path, old, new, line",
+    [
+        ("docs/glossary.md", "recall", "the", 8), ("docs/glossary.md", "recall", "f1, F1", 8),
+        (ONE, "## Why", "*[it]: An ad\n\n## Why", 15),
+    ],
+)  # fmt: skip
+def test_terms(repo: Repository, path: str, old: str, new: str, line: int) -> None:
+    words = (
+        "---\ntitle: Words\ndescription: What stands on the page of words of this small site.\n---"
+    )
+    repo.write("docs/glossary.md", f"{words}\n\n# Words\n\nrecall\n:   The share found.\n")
+    repo.edit("mkdocs.yml", "- index.md\n", "- index.md\n  - glossary.md\n")
+    assert repo.faults() == []
+    repo.edit(path, old, new)
+    assert [(row[0], row[1]) for row in repo.faults()] == [(path, line)]
+
+
 def test_no_question(repo: Repository) -> None:
     text = repo.read(ONE)
     start, end = text.index("``` quiz"), text.index("## Sources")
