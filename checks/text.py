@@ -111,7 +111,7 @@ def _left_of_template(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
-    """Code blocks that end, and that are no drawing or box of another tool."""
+    """Code blocks that end, and that are not a drawing or a box of another tool."""
     name, info, rule, fixed = fence.language.lower(), show(fence.info), "fence-foreign", None
     if not fence.closed:
         what, rule = "This code block is never closed", "fence-unclosed"
