@@ -79,7 +79,7 @@ def _address(page: Page, site: Site, link: Link, address: str) -> Iterator[Said]
         write = "Write an https:// address, or the path of a file"
         yield "link-scheme", f"A link may not lead to {shown}.{runs} {write}.", None
     elif kind == "mailto" and not MAIL.fullmatch(address):
-        yield "link-form", f"{shown} is no e-mail. Write mailto:name@example.org.", None
+        yield "link-form", f"{shown} is not an e-mail address. Write mailto:name@example.org.", None
     elif kind in ("http", "https"):
         yield from _web(page, link, address)
     elif re.match(r"[\\/]\s{0,9}[\\/]", address):
