@@ -29,8 +29,8 @@ from checks import (
     text,
 )
 from checks.finding import Finding, printable
-from checks.page import Page, Rule, Site
-from checks.site import load
+from checks.page import Page
+from checks.site import Rule, Site, load
 
 ROOT = Path(__file__).resolve().parents[1]
 # In the order of what matters.

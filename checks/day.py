@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from checks.finding import Finding, data, show
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 from hooks.glossary import read_glossary
 from hooks.quiz import read_quiz
 
@@ -127,8 +128,8 @@ def _check_answer(page: Page, at: int, options: list[str]) -> Iterator[Finding]:
 def check_terms(page: Page, site: Site) -> Iterator[Finding]:
     """Check the glossary by the code that links it, and that no page explains a term on its own."""
     if page.path == "docs/glossary.md":
-        for line, message in read_glossary(page.text)[1]:
-            yield page.on(line, "glossary", message)
+        for at, message in read_glossary(page.text)[1]:
+            yield page.on(at, "glossary", message)
     for number, line in enumerate(page.prose if page.is_markdown else [], 1):
         if re.match(r" {0,3}\*\[", line) and "]:" in line:
             said = (

@@ -15,7 +15,8 @@ from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 from checks.addresses import deceives, host, owner, plain, scheme, strange_label
 from checks.fences import CODE
 from checks.finding import Finding, data, show
-from checks.page import TEMPLATE, Page, Site
+from checks.page import TEMPLATE, Page
+from checks.site import Site
 
 BRACKETS = re.compile(r"\\.|[\[\]]|\n[ ]{0,40}\n")
 TARGET = re.compile(

@@ -17,7 +17,8 @@ from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from checks.fences import CODE, Fence
 from checks.finding import Finding, data, show
-from checks.page import TEMPLATE, Page, Site
+from checks.page import TEMPLATE, Page
+from checks.site import Site
 
 BOX = re.compile(r'(?P<mark>!!!|\?\?\?\+?) ?(?P<type>[\w-]{0,40})(?P<title>[ \t]*"[^"\n]*"|)[ \t]*')
 INFO = re.compile(

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import front_matter
-from checks.page import Page, Site
-from checks.site import load
+from checks.page import Page
+from checks.site import Site, load
 from checks.tests.conftest import GOOD, ONE, TWO, Repository
 
 TEXT = str(GOOD[ONE])
