@@ -29,11 +29,11 @@ from checks import (
     text,
 )
 from checks.finding import Finding, printable
-from checks.page import Page, Rule, Site
-from checks.site import load
+from checks.page import Page
+from checks.site import Rule, Site, load
 
 ROOT = Path(__file__).resolve().parents[1]
-# In the order of what matters. The first two look at any file, the others at text of a sane size.
+# In the order of what matters.
 RULES: tuple[Rule, ...] = (
     files.check_file,
     letters.check_letters,
@@ -48,10 +48,12 @@ RULES: tuple[Rule, ...] = (
     tables.check_table,
     tables.check_charts,
     day.check_quiz,
+    day.check_terms,
     sources.check_sources,
     sources.check_figures,
     linter.check_lint,
 )
+ANY_FILE = (files.check_file, letters.check_letters)  # the others want text of a sane size
 SHOWN = 10  # messages a file; a page that comes from elsewhere has a hundred
 MOST_ROUNDS = 200  # each applies one fix to a file; the seed of the series needs about ten
 
@@ -68,8 +70,9 @@ def check_site(site: Site, paths: Iterable[str] | None = None) -> list[Finding]:
     for path in sorted(set(wanted)):
         page = site.pages.get(path) or Page(path)
         whole = page.decoded is not None and not page.too_large and path not in site.strange
-        for rule in RULES if whole else RULES[:2]:
-            found += dict.fromkeys(sorted(_run(rule, page, site)))
+        for rule in RULES:
+            if whole or rule in ANY_FILE:
+                found += dict.fromkeys(sorted(_run(rule, page, site)))
     return found
 
 

@@ -18,7 +18,8 @@ import nh3
 from checks.addresses import deceives, scheme
 from checks.fences import CODE
 from checks.finding import Finding, data, show
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,40})(?=[\s/>])([^<>\n]{0,500})(>?)")
 ATTRIBUTE = re.compile(r"([\w:-]{1,40})\s{0,3}(?:=|$)")

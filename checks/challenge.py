@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from checks.finding import Finding, data, show
-from checks.page import CHALLENGE, Page, Site, parse_python
+from checks.page import CHALLENGE, Page, parse_python
+from checks.site import Site
 
 MARK = re.compile(r"\s*# --8<-- \[(start|end):(\w+)\]\s*")
 INCLUDE = re.compile(r'[ \t]*--8<-- "challenges/(day_\d{2,4}(?:_solution)?\.py):(\w+)"[ \t]*')

@@ -1,4 +1,4 @@
-"""The anatomy of a day: its sections in order, its three reasons, its questions with their keys."""
+"""The anatomy of a day: sections in order, three reasons, questions with their keys; terms."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from checks.finding import Finding, data, show
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
+from hooks.glossary import read_glossary
 from hooks.quiz import read_quiz
 
 POINT = re.compile(r"\s*[-*+] ")
@@ -121,3 +123,16 @@ def _check_answer(page: Page, at: int, options: list[str]) -> Iterator[Finding]:
         yield page.on(below + 1, "quiz", f"{said} Write: **b.** and the reason.")
     elif not key[2].strip():
         yield page.on(below + 1, "quiz", "The answer has no reason. Say why it is right.")
+
+
+def check_terms(page: Page, site: Site) -> Iterator[Finding]:
+    """Check the glossary by the code that links it, and that no page explains a term on its own."""
+    if page.path == "docs/glossary.md":
+        for at, message in read_glossary(page.text)[1]:
+            yield page.on(at, "glossary", message)
+    for number, line in enumerate(page.prose if page.is_markdown else [], 1):
+        if re.match(r" {0,3}\*\[", line) and "]:" in line:
+            said = (
+                "This would be shown at each place of the word. Write the term in docs/glossary.md."
+            )
+            yield page.on(number, "glossary", said)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from PIL import Image, ImageFile, IptcImagePlugin
 
 from checks.finding import Finding, data, printable
-from checks.page import LAST, LONGEST_LINE, MOST_BYTES, MOST_LINES, TEMPLATE, Page, Site
-from checks.site import theme
+from checks.page import LONGEST_LINE, MOST_BYTES, MOST_LINES, TEMPLATE, Page
+from checks.site import LAST, Site, theme
 
 MOST_PIXELS = 4000  # a side; a small file can hold a picture that fills the memory of a phone
 LFS = b"version https://git-lfs.github.com/spec/"

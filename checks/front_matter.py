@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.finding import Finding, show
-from checks.page import DAY, TEMPLATE, Page, Site
-from checks.site import theme
+from checks.page import DAY, TEMPLATE, Page
+from checks.site import Site, theme
 from checks.yaml_fields import FIELD_LIKE, quoted
 
 UNSAFE = re.compile(r"[<>{}\"\x00-\x1f]")  # signs that would end an attribute, or be run

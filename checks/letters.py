@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 from checks.addresses import strange_label
 from checks.finding import Finding, show
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 
 TEXTS = (".md", ".csv", ".py", ".js", ".css", ".html", ".yml", ".toml")
 SAVE = (

@@ -15,7 +15,8 @@ from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 from checks.addresses import deceives, host, owner, plain, scheme, strange_label
 from checks.fences import CODE
 from checks.finding import Finding, data, show
-from checks.page import TEMPLATE, Page, Site
+from checks.page import TEMPLATE, Page
+from checks.site import Site
 
 BRACKETS = re.compile(r"\\.|[\[\]]|\n[ ]{0,40}\n")
 TARGET = re.compile(
@@ -79,7 +80,7 @@ def _address(page: Page, site: Site, link: Link, address: str) -> Iterator[Said]
         write = "Write an https:// address, or the path of a file"
         yield "link-scheme", f"A link may not lead to {shown}.{runs} {write}.", None
     elif kind == "mailto" and not MAIL.fullmatch(address):
-        yield "link-form", f"{shown} is no e-mail. Write mailto:name@example.org.", None
+        yield "link-form", f"{shown} is not an e-mail address. Write mailto:name@example.org.", None
     elif kind in ("http", "https"):
         yield from _web(page, link, address)
     elif re.match(r"[\\/]\s{0,9}[\\/]", address):

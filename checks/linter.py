@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.finding import Finding, data
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 
 SETTINGS = Path(__file__).resolve().parents[1] / "pyproject.toml"
 SECONDS = 60  # both take less than a second for a hundred pages

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from checks.finding import Finding, data
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 
 REFERENCE = re.compile(r"\[\^([^\]\n]{1,80})\](:?)")
 LINK = re.compile(r"<https?://[^>\s]+>|\]\(https?://|(?<![(<])https?://\S")

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checks.finding import Finding, data, show
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 
 try:
     from hooks import charts

@@ -17,7 +17,8 @@ from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from checks.fences import CODE, Fence
 from checks.finding import Finding, data, show
-from checks.page import TEMPLATE, Page, Site
+from checks.page import TEMPLATE, Page
+from checks.site import Site
 
 BOX = re.compile(r'(?P<mark>!!!|\?\?\?\+?) ?(?P<type>[\w-]{0,40})(?P<title>[ \t]*"[^"\n]*"|)[ \t]*')
 INFO = re.compile(
@@ -111,9 +112,8 @@ def _left_of_template(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
-    """Code blocks that end, and that are no drawing or box of another tool."""
+    """Code blocks that end, and that are not a drawing or a box of another tool."""
     name, info, rule, fixed = fence.language.lower(), show(fence.info), "fence-foreign", None
-    near = difflib.get_close_matches(name, data("text")["languages"], 1, 0.75)
     if not fence.closed:
         what, rule = "This code block is never closed", "fence-unclosed"
         if fence.last < len(page.lines):
@@ -131,9 +131,9 @@ def _fence(page: Page, fence: Fence) -> Iterator[Finding]:
         write = 'Write ``` python, or ``` { .python title="Words" }'
     elif name in data("text")["other_fences"]:
         what, write = f"The site does not draw {info}", data("text")["other_fences"][name]
-    elif near and name != near[0] and not _has_colours(name):  # others are shown without colours
-        what, write, rule = f"The site knows no {info}", f"Write {near[0]}", "fence-language"
-        raw = page.lines[fence.line - 1].replace(fence.language, near[0], 1)
+    elif near := _slip(name):
+        what, write, rule = f"The site knows no {info}", f"Write {near}", "fence-language"
+        raw = page.lines[fence.line - 1].replace(fence.language, near, 1)
         fixed = page.with_lines({fence.line: raw})
     else:
         return
@@ -149,12 +149,13 @@ def _second_opening(page: Page, fence: Fence) -> int | None:
 
 
 @cache
-def _has_colours(name: str) -> bool:
+def _slip(name: str) -> str:
+    """Return the language that a name is a slip of. Other names are shown without colours."""
+    known = data("text")["languages"]
     try:
-        find_lexer_class_by_name(name)
+        return "" if name in known or find_lexer_class_by_name(name) else ""
     except ClassNotFound:
-        return False
-    return True
+        return next(iter(difflib.get_close_matches(name, known, 1, 0.75)), "")
 
 
 def _box(page: Page, number: int, line: str) -> Iterator[Finding]:
@@ -167,7 +168,7 @@ def _box(page: Page, number: int, line: str) -> Iterator[Finding]:
     box = BOX.fullmatch(re.sub(r" (?:inline|end)\b", "", straight[len(start) :]))
     name = box["type"] if box else ""
     other = data("text")["other_boxes"].get(name.lower(), name.lower())
-    near = difflib.get_close_matches(other, boxes, 1, 0.7)
+    near = [] if name in boxes else difflib.get_close_matches(other, boxes, 1, 0.7)
     what, fixed = "", None
     if not box or straight != raw:
         what = f'{show(text[:40])} is not a box. Write !!! note "Title", with straight quotes.'

@@ -1,7 +1,7 @@
 """Read the front matter of a page field by field: one wrong line does not hide the others.
 
 MkDocs prints front matter that YAML cannot read as text of the page, and says nothing. This reader
-is stricter than YAML: `name: value` at the start of a line, no anchors, no tags, little nesting.
+is stricter than YAML: `name: value` at the start of a line, no tags, no aliases, little nesting.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-MOST_LINES, MOST_NODES, DEEPEST, LONGEST_NUMBER = 60, 200, 4, 18
+MOST_LINES, MOST_NODES, MOST_BRACKETS, DEEPEST, LONGEST_NUMBER = 60, 200, 40, 4, 18
+PLAIN = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 NAME = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?:[ \t]+|$)")
 FIELD_LIKE = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:=]|[ \t]*- |[ \t]+\S|[ \t]*#[^ #]")
 Trouble = tuple[int, str, str | None]  # line, what is wrong and what to write, the line as mended
@@ -99,13 +100,15 @@ def _read(chunk: list[str]) -> tuple[str, Any]:
         mended = re.sub(r"[ \t]*\t[ \t]*", "  " if tab else " ", chunk[tab])
         raise _Wrong(tab, "There is a tab here. Use spaces.", mended)
     text = "\n".join([*chunk, ""])
+    if text.count("[") + text.count("{") > MOST_BRACKETS:
+        raise _Wrong(0, f"`{name[1]}` is nested too deeply. Write one `field: value` a line.")
     try:
-        _refuse(yaml.parse(text, Loader=yaml.SafeLoader))
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
             raise _Wrong(0, f"`{name[1]}` is more than one `field: value`. Put its text in quotes.")
-        _no_twins(node.value[0][1])
-        return name[1], yaml.safe_load(text)[name[1]]
+        _refuse(node, 0, set())
+        return name[1], loader.construct_document(node)[name[1]]
     except yaml.YAMLError as problem:
         raise _unreadable(chunk, problem) from problem
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as problem:
@@ -113,38 +116,24 @@ def _read(chunk: list[str]) -> tuple[str, Any]:
         raise _Wrong(0, f"{said}; put a text in quotes.") from problem
 
 
-def _refuse(events: Any) -> None:
+def _refuse(node: yaml.Node, depth: int, seen: set[int]) -> None:
     """Refuse what YAML can do and a page never needs, before anything is built. Raises _Wrong."""
-    depth = 0
-    for count, event in enumerate(events):
-        at = event.start_mark.line
-        opens = isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
-        depth += opens - isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Wrong(at, "`&` and `*` repeat a value here. Put the text in quotes.")
-        if getattr(event, "tag", None):
-            raise _Wrong(
-                at, "`!` names a type here. Write a plain value, or put the text in quotes."
-            )
-        if depth > DEEPEST or count > MOST_NODES:
-            raise _Wrong(
-                at, "This is nested too deeply or too long. Write one `field: value` a line."
-            )
-        value = getattr(event, "value", "")
-        if len(value) > LONGEST_NUMBER and not event.style and re.match(r"[-+]?\d[\w:]*$", value):
-            raise _Wrong(at, "This number has too many digits. Write a short one.")
-
-
-def _no_twins(node: yaml.Node) -> None:
-    """Refuse a name that stands twice in one mapping, or is not text. Raises _Wrong."""
+    at = node.start_mark.line
+    if id(node) in seen:
+        raise _Wrong(at, "`*` repeats a value here. Write the value itself.")
+    if node.tag.removeprefix("tag:yaml.org,2002:") not in PLAIN:
+        raise _Wrong(at, "`!` names a type here. Write a plain value, or put the text in quotes.")
+    if depth > DEEPEST or len(seen) > MOST_NODES:
+        raise _Wrong(at, "This is nested too deeply or too long. Write one `field: value` a line.")
+    if node.tag.endswith(":int") and len(node.value) > LONGEST_NUMBER:
+        raise _Wrong(at, "This number has too many digits. Write a short one.")
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
-        names = [key.value for key, _ in node.value if key.tag == "tag:yaml.org,2002:str"]
+        names = [key.value for key, _ in node.value if key.tag.endswith(":str")]
         if len(set(names)) < len(node.value):
-            said = "A name stands here twice, or is not text. Write each name once."
-            raise _Wrong(node.start_mark.line, said)
-    if isinstance(node, yaml.CollectionNode):
-        for item in node.value:
-            _no_twins(item[1] if isinstance(item, tuple) else item)
+            raise _Wrong(at, "A name stands here twice, or is not text. Write each name once.")
+    for item in node.value if isinstance(node, yaml.CollectionNode) else ():
+        _refuse(item[1] if isinstance(item, tuple) else item, depth + 1, seen)
 
 
 def _nameless(line: str) -> _Wrong:

@@ -252,5 +252,9 @@ def no_linter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def repo(tmp_path: Path, no_linter: None) -> Repository:
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """The good site; what it is spoilt for needs no look at its prose, HTML, letters and links."""
+    others = ("built", "letters", "linter", "links", "text")
+    rules = [rule for rule in __main__.RULES if rule.__module__.split(".")[1] not in others]
+    monkeypatch.setattr(__main__, "RULES", tuple(rules))
     return Repository(tmp_path / "repo")

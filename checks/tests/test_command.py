@@ -18,6 +18,10 @@ def run(repo: Repository, *arguments: str) -> int:
     return main([*arguments], repo.root)
 
 
+def test_good_for_every_rule(tmp_path: Path) -> None:
+    assert [str(found) for found in Repository(tmp_path).findings()] == []
+
+
 def test_good_site(repo: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     assert [str(found) for found in repo.findings()] == []
     assert run(repo) == 0 and run(repo, "--fix") == 0

@@ -12,8 +12,8 @@ import time
 import pytest
 
 from checks.__main__ import check_site
-from checks.page import LONGEST_LINE, MOST_BYTES, MOST_LINES, Page, Site
-from checks.site import load
+from checks.page import LONGEST_LINE, MOST_BYTES, MOST_LINES, Page
+from checks.site import Site, load
 from checks.tests.conftest import FULL, ONE, Repository
 
 TOKENS = [

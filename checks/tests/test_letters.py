@@ -8,7 +8,8 @@ import pytest
 
 from checks.finding import Finding
 from checks.letters import check_letters
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 
 TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in "ignore this")
 

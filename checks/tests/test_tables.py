@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import tables
-from checks.page import Page, Site
+from checks.page import Page
+from checks.site import Site
 from checks.tests.conftest import ONE, TABLE, Repository
 
 PATH = "docs/data/day-01-counts.csv"
