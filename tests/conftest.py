@@ -21,6 +21,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
+import dev
+
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 FORK = {  # a copy of the repository on GitHub that has the ids of its comments
@@ -166,13 +168,21 @@ def site_with_comments(once: Once) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest) -> Path:
-    """The site under test: the folder SITE_DIR, which is then published, or a build of our own."""
+def site(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The site under test: the folder SITE_DIR, which is then published, or a build of our own.
+
+    SITE_DIGEST, when it is given, has to be the digest of that folder, before the tests and after.
+    """
     if "SITE_DIR" not in os.environ:
-        return request.getfixturevalue("local_site")
-    folder = ROOT / os.environ["SITE_DIR"]
+        yield request.getfixturevalue("local_site")
+        return
+    folder, digest = ROOT / os.environ["SITE_DIR"], os.environ.get("SITE_DIGEST", "")
     assert (folder / "sitemap.xml").is_file(), "SITE_DIR holds no site: run dev.py build first"
-    return folder
+    assert digest in ("", dev.digest_of(str(folder))), (
+        "SITE_DIR holds another site than SITE_DIGEST"
+    )
+    yield folder
+    assert digest in ("", dev.digest_of(str(folder))), "a test changed the site to be published"
 
 
 @pytest.fixture(scope="session")
@@ -253,9 +263,3 @@ def browser() -> Iterator[Browser]:
         instance = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield instance
         instance.close()
-
-
-@pytest.fixture
-def day_pages() -> list[Path]:
-    """The day pages of the repository, in order."""
-    return sorted((ROOT / "docs" / "days").glob("day-*.md"))
