@@ -137,6 +137,7 @@ def stop_if_misconfigured(python):
 
 def serve(python, rest):
     """Show the site, at the next port if one is taken, and follow changes. MkDocs says where."""
+    stop_if_misconfigured(python)
     words = " ".join(rest + ["-a", "127.0.0.1:8000"])
     host, _, first = re.search("(?:-a|--dev-addr)[ =]*([^ ]*)", words).group(1).rpartition(":")
     for port in range(int(first), int(first) + 20) if host and first.isdecimal() else []:
@@ -147,7 +148,6 @@ def serve(python, rest):
             print("- %s:%d is in use, or is not of this machine." % (host, port))
     else:
         sys.exit("Write an address of this machine, such as: serve -a 127.0.0.1:8000")
-    stop_if_misconfigured(python)
     words = ["serve", "--watch-theme"] + rest + ["-a", "%s:%d" % (host, port)]
     return subprocess.call([python, "-I", "-m", "mkdocs"] + words, cwd=ROOT)
 
