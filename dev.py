@@ -128,8 +128,16 @@ def check(python, rest):
     return subprocess.call([python, "-I", "-c", CHECKS, str(ROOT)] + rest)
 
 
+def stop_if_misconfigured(python):
+    """Stop and say what is wrong with mkdocs.yml, where MkDocs would print a traceback."""
+    right, said = ask(python, "-I", "-c", CHECKS, str(ROOT), str(ROOT / "mkdocs.yml"))
+    if not right:
+        sys.exit(said)
+
+
 def serve(python, rest):
     """Show the site, at the next port if one is taken, and follow changes. MkDocs says where."""
+    stop_if_misconfigured(python)
     words = " ".join(rest + ["-a", "127.0.0.1:8000"])
     host, _, first = re.search("(?:-a|--dev-addr)[ =]*([^ ]*)", words).group(1).rpartition(":")
     for port in range(int(first), int(first) + 20) if host and first.isdecimal() else []:
@@ -140,9 +148,8 @@ def serve(python, rest):
             print("- %s:%d is in use, or is not of this machine." % (host, port))
     else:
         sys.exit("Write an address of this machine, such as: serve -a 127.0.0.1:8000")
-    if check(python, [str(ROOT / "mkdocs.yml")]):
-        return 1  # MkDocs would print a traceback
-    return mkdocs(python, ["serve", "--watch-theme"] + rest + ["-a", "%s:%d" % (host, port)])
+    words = ["serve", "--watch-theme"] + rest + ["-a", "%s:%d" % (host, port)]
+    return subprocess.call([python, "-I", "-m", "mkdocs"] + words, cwd=ROOT)
 
 
 def build(python, rest):
@@ -150,9 +157,9 @@ def build(python, rest):
     when = ask_git("log", "-1", "--format=%ct")
     if when:
         os.environ.setdefault("SOURCE_DATE_EPOCH", when)
-    code = mkdocs(python, ["build", "--strict"] + rest)
+    code = subprocess.call([python, "-I", "-m", "mkdocs", "build", "--strict"] + rest, cwd=ROOT)
     if code:
-        check(python, [str(ROOT / "mkdocs.yml")])  # MkDocs reads it before our hooks run
+        stop_if_misconfigured(python)
     elif not rest:
         command = digest_of.__doc__.split("\n")[2].strip()
         print("- SHA-256 of site/: %s, by: %s" % (digest_of(ROOT / "site"), command))
@@ -163,17 +170,8 @@ def test(python, rest):
     """Run the tests: all of them on every core, or what `rest` tells pytest."""
     if not shutil.which("git"):
         sys.exit("The tests need git: install it from git-scm.com.")
-    if not any(word.startswith("checks") for word in rest):  # those need no browser
-        subprocess.call([python, "-I", str(ROOT / "hooks/node.py")])
-        subprocess.call([python, "-I", str(ROOT / "tests/browser.py")])
     rest = rest or ["-n", "auto", "--dist", "loadfile"]
     return subprocess.call([python, "-I", "-m", "pytest"] + rest, cwd=ROOT)
-
-
-def mkdocs(python, words):
-    """Run MkDocs, with what npm brings where the site serves it; return the exit status."""
-    subprocess.call([python, "-I", str(ROOT / "hooks/node.py")])
-    return subprocess.call([python, "-I", "-m", "mkdocs"] + words, cwd=ROOT)
 
 
 def main(arguments):
@@ -187,7 +185,12 @@ def main(arguments):
     os.environ.update(SAFE)
     locks = [ROOT / "requirements.txt", ROOT / "tests/requirements.txt"]
     try:
-        return commands[name](set_up(locks if name == "test" else locks[:1]), rest)
+        python = set_up(locks if name == "test" else locks[:1])
+        if name != "check" and not any(word.startswith("checks") for word in rest):
+            subprocess.call([python, "-I", str(ROOT / "hooks/node.py")])
+            if name == "test":
+                subprocess.call([python, "-I", str(ROOT / "tests/browser.py")])
+        return commands[name](python, rest)
     except KeyboardInterrupt:
         return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -183,6 +184,21 @@ def test_build_shows_the_digest_and_how_to_take_it(machine: Machine) -> None:
     assert code == 0 and taken.split()[0] == digest == dev.digest_of(machine.root / "site")
     assert "RAN build --strict\n" in said and said.count("RAN") == 1  # and no check of its own
     assert "Node.js" in said or "npm" in said  # a registry that is down does not stop a build
+
+
+def test_npm_brings_what_is_served(machine: Machine) -> None:
+    served = json.loads((ROOT / "hooks/package.json").read_text(encoding="utf-8"))["served"]
+    makes = [
+        f"mkdir -p node_modules/$(dirname {path}); echo {path} > node_modules/{path}"
+        for path in served
+    ]
+    machine.program("npm", "\n".join([*makes, "echo once >> ../npm.log"]))
+    for _ in range(2):
+        assert machine.run("build")[0] == 0
+    machine.program("npm", "exit 1")
+    for path, folder in served.items():
+        assert (machine.root / folder / Path(path).name).read_text().strip() == path
+    assert (machine.root / "npm.log").read_text() == "once\n"  # and not again
 
 
 def test_serve_takes_the_next_port(machine: Machine) -> None:

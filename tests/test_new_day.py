@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from checks.__main__ import check
+from checks.finding import data
 from conftest import ROOT, copy_of_repository, run_mkdocs
+from test_workflows import CODEOWNERS, owners_of
 
 GUIDE = (ROOT / ".github/CONTRIBUTING.md").read_text(encoding="utf-8")
 COMMANDS = [line.strip() for line in GUIDE.splitlines() if line.startswith("    ")]
@@ -54,3 +56,18 @@ def test_only_commands_that_exist_are_named() -> None:
     named = {command.split()[2] for command in COMMANDS if command.startswith("python3 dev.py")}
     assert named == {"serve", "check", "test"}
     assert not re.search(r"(^|[^\w./-])python (?!3)", GUIDE)
+
+
+def test_what_is_open_to_everybody_has_a_place_in_the_checks() -> None:
+    tracked = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
+    opened = [path for path in tracked if not owners_of(path, CODEOWNERS)]
+    places = [place["path"] for place in data("places")["place"]]
+    assert {Path(path).suffix for path in opened} <= {
+        ".md",
+        ".csv",
+        ".png",
+        ".jpg",
+        ".webp",
+        ".svg",
+    }
+    assert [path for path in opened if not any(re.fullmatch(place, path) for place in places)] == []
