@@ -51,6 +51,7 @@ def build(folder: Path) -> Path:
     for name, code in (parts | {"solution": ANSWER}).items():
         page = page.replace("{" + name + "}", html.escape(code))
     (folder / "day/index.html").write_text(page, encoding="utf-8")
+    (folder / "welcome.html").symlink_to(HERE / "site/welcome.html")
     return folder
 
 

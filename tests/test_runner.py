@@ -89,7 +89,7 @@ RIGHT = {
     "typing": "from typing import List\ndef total(v: List[float]) -> float: return sum(v)",
     "itertools": "from itertools import chain\ndef total(v): return sum(chain.from_iterable([v, []]))",
     "own error": "class Bad(ValueError): pass\ndef total(v): return sum(v)",
-    "home": "def total(v): return sum(v)\n@\nif __name__ == '__main__':\n    from check import run\n"
+    "home": "def total(v): return sum(v)\n§\nif __name__ == '__main__':\n    from check import run\n"
     "    raise SystemExit(run(__file__))",
 }
 
@@ -97,7 +97,7 @@ RIGHT = {
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", RIGHT)
 def test_what_people_reach_for_is_there(page: Page, kind: str, name: str) -> None:
-    before, _, after = RIGHT[name].partition("@")
+    before, _, after = RIGHT[name].partition("§")
     answer = ANSWER.replace("sum(values[-n:])", "total(values[-n:])")
     assert passed(run(page, f"{before}\n\n{answer}\n{after}", kind))
 

@@ -26,10 +26,11 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     verdict.append(output.place);
     const results = [];
     let total = 0;
+    let running = false;
     const draw = (all) => all.length && import("./picture.js").then(({ picture }) => verdict.append(...all.map(picture)));
-    const on = { pictures: draw, printed: output.add, asked: () => say("Running…"), total: (count) => (total = count), result: (result) => results.push(result),
+    const on = { pictures: draw, printed: output.add, asked: () => (running ||= say("Running…")), total: (count) => (total = count), result: (result) => results.push(result),
       bytes: (count) => engine === "whole" && say(progress(count)) };
-    const slow = setInterval(() => say(`Still running${total ? `, in check ${Math.min(results.length + 1, total)} of ${total}` : ""}. Stop ends it.`), 10000);
+    const slow = setInterval(() => running && say(`Still running${total ? `, in check ${Math.min(results.length + 1, total)} of ${total}` : ""}. Stop ends it.`), 10000);
     try {
       const result = await run(engine, { ...parts, code, modules: await modulesFor(code) }, on, stop.signal);
       clearInterval(slow);
