@@ -15,6 +15,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     save();
     editor.mark(0);
     verdict.replaceChildren();
+    delete verdict.closest(".challenge").dataset.passed;
     const code = editor.field.value.replaceAll("\r\n", "\n");
     if (code.length > longest) return say(`This code is too long to run here: ${longest} characters is the most.`);
     const wrong = problem(code);
@@ -82,6 +83,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
 
   function pass(total, more) {
     say(`✓ All ${total} checks passed${more ? `, and ${more} more inputs` : ""}. Day ${Number(day.slice(4))} is done.`);
+    verdict.closest(".challenge").dataset.passed = "";
     document.dispatchEvent(new CustomEvent("challenge-passed", { detail: day }));
     const learnt = document.querySelector(".challenge-learnt")?.textContent;
     const next = document.querySelector("a.md-footer__link--next");
