@@ -1,3 +1,4 @@
+# ruff: noqa: F401, F811 - a fixture is imported where it is used
 """The challenge in a page, in a real Chromium: what a reader does, sees and keeps."""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from challenge_site import ANSWER, ROOT, SOLUTION, TEXT, challenge_site, part  # noqa: F401
+from challenge_site import ANSWER, ROOT, SOLUTION, TEXT, challenge_site, part
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -28,7 +29,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, challenge_site: str) -> Page:  # noqa: F811
+def page(context: BrowserContext, challenge_site: str) -> Page:
     return opened(context, challenge_site)
 
 
@@ -65,7 +66,7 @@ def attempt(page: Page, code: str, says: str) -> str:
     return page.locator(".challenge__foot").inner_text()
 
 
-# --- A run ---------------------------------------------------------------------------------------
+# --- A run --------------------------------------------------------------------------------------
 def test_a_pass_says_what_was_learnt_and_leads_on(page: Page) -> None:
     said = attempt(page, ANSWER, "All 4 checks passed, and 50 more inputs")
     assert "A mean forgets the order of its values." in said
@@ -115,7 +116,7 @@ def test_the_same_signs_in_texts_are_fine(page: Page, code: str) -> None:
     attempt(page, code + "\n" + ANSWER, "All 4 checks passed")
 
 
-# --- Who decides -----------------------------------------------------------------------------------
+# --- Who decides --------------------------------------------------------------------------------
 def test_the_small_python_decides_only_what_it_is_sure_of(page: Page) -> None:
     said = attempt(page, UNSURE, "cannot run this code")
     assert "MB" in said and page.locator(".challenge__failed").count() == 0
@@ -141,7 +142,7 @@ def test_a_site_without_the_whole_python_says_so(page: Page) -> None:
     expect(page.get_by_role("button", name="Ask the whole Python")).to_have_count(0)
 
 
-# --- What goes wrong on the way --------------------------------------------------------------------
+# --- What goes wrong on the way -----------------------------------------------------------------
 def cut(route: Route) -> None:
     route.fulfill(body=b"\0asm\1\0\0\0\1", content_type="application/wasm")
 
@@ -164,7 +165,7 @@ def test_python_that_does_not_arrive_ends_in_words(page: Page, name: str) -> Non
 
 def test_python_that_never_answers_is_given_up(
     context: BrowserContext, challenge_site: str
-) -> None:  # noqa: F811
+) -> None:
     context.route("**/micropython.wasm", lambda route: None)
     page = context.new_page()
     page.clock.install()
@@ -177,7 +178,7 @@ def test_python_that_never_answers_is_given_up(
     expect(page.locator(".challenge__status")).to_contain_text("has sent nothing")
 
 
-def test_a_loop_is_neither_lost_nor_accused(context: BrowserContext, challenge_site: str) -> None:  # noqa: F811
+def test_a_loop_is_neither_lost_nor_accused(context: BrowserContext, challenge_site: str) -> None:
     page = context.new_page()
     page.clock.install()
     page.goto(challenge_site)
@@ -198,7 +199,7 @@ def test_a_loop_is_neither_lost_nor_accused(context: BrowserContext, challenge_s
 )
 def test_a_browser_without_workers_is_told_so(
     context: BrowserContext, challenge_site: str, script: str
-) -> None:  # noqa: F811
+) -> None:
     context.add_init_script(script)
     page = opened(context, challenge_site)
     assert "at home" in attempt(page, ANSWER, "does not let the page run Python")
@@ -206,7 +207,7 @@ def test_a_browser_without_workers_is_told_so(
 
 def test_a_script_that_does_not_arrive_leaves_the_starter(
     context: BrowserContext, challenge_site: str
-) -> None:  # noqa: F811
+) -> None:
     context.route("**/editor.js", lambda route: route.abort())
     page = context.new_page()
     page.goto(challenge_site)
@@ -215,7 +216,7 @@ def test_a_script_that_does_not_arrive_leaves_the_starter(
     expect(page.locator(".challenge-starter")).to_be_visible()
 
 
-# --- The editor --------------------------------------------------------------------------------------
+# --- The editor ---------------------------------------------------------------------------------
 KEYS: dict[str, tuple[str, list[str], str]] = {
     "indent after a colon with a comment": ("if x:  # why", ["Enter"], "if x:  # why\n    "),
     "back after return": ("    return 1", ["Enter"], "    return 1\n"),
@@ -273,7 +274,7 @@ def test_colours_lie_exactly_under_the_letters(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-# --- What is kept ------------------------------------------------------------------------------------
+# --- What is kept -------------------------------------------------------------------------------
 def test_code_is_kept_offered_after_a_change_and_forgotten(page: Page) -> None:
     write(page, "# mine")
     until(page, "Object.values(localStorage).includes('# mine')")
@@ -293,7 +294,7 @@ def test_code_is_kept_offered_after_a_change_and_forgotten(page: Page) -> None:
     assert "challenge" not in page.evaluate("Object.keys(localStorage).join()")
 
 
-def test_two_tabs_keep_both_codes(page: Page, context: BrowserContext, challenge_site: str) -> None:  # noqa: F811
+def test_two_tabs_keep_both_codes(page: Page, context: BrowserContext, challenge_site: str) -> None:
     other = opened(context, challenge_site)
     write(page, "# one")
     until(page, "Object.values(localStorage).includes('# one')")
@@ -310,7 +311,7 @@ def test_two_tabs_keep_both_codes(page: Page, context: BrowserContext, challenge
 ])  # fmt: skip
 def test_blocked_or_full_storage_is_said(
     context: BrowserContext, challenge_site: str, script: str
-) -> None:  # noqa: F811
+) -> None:
     context.add_init_script(script)
     page = opened(context, challenge_site)
     attempt(page, ANSWER, "All 4 checks passed")
@@ -326,8 +327,8 @@ def test_the_code_can_be_taken_home_and_a_fault_reported(page: Page) -> None:
     assert "Day+99" in address and "Mozilla" in address and "mine" not in address
 
 
-# --- For everybody -----------------------------------------------------------------------------------
-def test_without_javascript_all_is_there_to_copy(browser: Browser, challenge_site: str) -> None:  # noqa: F811
+# --- For everybody ------------------------------------------------------------------------------
+def test_without_javascript_all_is_there_to_copy(browser: Browser, challenge_site: str) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(challenge_site)
     expect(page.locator(".challenge-starter")).to_be_visible()
@@ -340,7 +341,7 @@ def test_in_print_the_starter_is_there(page: Page) -> None:
     expect(page.locator(".editor__field")).to_be_hidden()
 
 
-def test_axe_finds_nothing(browser: Browser, challenge_site: str) -> None:  # noqa: F811
+def test_axe_finds_nothing(browser: Browser, challenge_site: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
     page = opened(context, challenge_site)
     for code, says in ((WRONG, "checks passed"), (UNSURE, "cannot run"), (ANSWER, "All 4")):
@@ -348,7 +349,7 @@ def test_axe_finds_nothing(browser: Browser, challenge_site: str) -> None:  # no
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.add_script_tag(path=AXE)
         found = page.evaluate(
-            "axe.run('.challenge').then(found => found.violations.map(one => one.id + one.nodes[0].html))"
+            "axe.run('.challenge').then(all => all.violations.map(one => one.nodes[0].html))"
         )
         assert found == []
     context.close()
@@ -372,7 +373,7 @@ def test_the_mark_of_a_quiz_is_kept(page: Page) -> None:
 
 def test_a_page_asks_for_little_before_the_reader_acts(
     context: BrowserContext, challenge_site: str
-) -> None:  # noqa: F811
+) -> None:
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 100})
     asked: list[str] = []

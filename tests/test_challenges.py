@@ -1,4 +1,5 @@
-"""Every day's challenge, at home and in the page: right answers pass, wrong ones and the starter do not."""
+# ruff: noqa: F401, F811 - a fixture is imported where it is used
+"""Every day's challenge, at home and in the page: right answers pass, others do not."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from challenge_site import ROOT, challenge_site, part  # noqa: F401
+from challenge_site import ROOT, challenge_site, part
 from playwright.sync_api import Browser
 
 FILES = ROOT / "docs/challenges"
@@ -48,7 +49,7 @@ def test_at_home(row: tuple[str, str, bool, str], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_in_the_page(browser: Browser, challenge_site: str, day: str) -> None:  # noqa: F811
+def test_in_the_page(browser: Browser, challenge_site: str, day: str) -> None:
     page = browser.new_page()
     page.goto(challenge_site)
     parts = {name: part(text(day), name) for name in ("given", "starter", "checks")}

@@ -1,4 +1,5 @@
-"""The days done, in a real Chromium: ticks, the count, and a file that carries them to another browser."""
+# ruff: noqa: F401, F811 - a fixture is imported where it is used
+"""The days done, in a real Chromium: ticks, a count, a file for another browser."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from challenge_site import ROOT, challenge_site  # noqa: F401
+from challenge_site import ROOT, challenge_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 ABOUT = "ML & DL Morocco Challenges: days done"
@@ -20,7 +21,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def welcome(context: BrowserContext, challenge_site: str) -> Page:  # noqa: F811
+def welcome(context: BrowserContext, challenge_site: str) -> Page:
     page = context.new_page()
     page.goto(challenge_site.replace("/day/", "/welcome.html"))
     page.locator(".progress summary").click()
@@ -43,7 +44,9 @@ def file_of(quiz: object = None, **days: object) -> str:
     return json.dumps(found | ({} if quiz is None else {"quiz": quiz}))
 
 
-def test_days_are_counted_in_every_tab_and_can_be_forgotten(welcome: Page, context: BrowserContext) -> None:
+def test_days_are_counted_in_every_tab_and_can_be_forgotten(
+    welcome: Page, context: BrowserContext
+) -> None:
     count = welcome.locator(".progress__count")
     expect(count).to_have_text("0 of 2 days done")
     other = context.new_page()
@@ -69,13 +72,16 @@ def test_progress_goes_out_and_comes_in_as_a_file(welcome: Page) -> None:
     assert saved["quiz"] == quiz and set(saved["done"]) == {"day-99", "day-100"}
 
 
-NOT_PROGRESS: list[str | bytes] = [
-    "", "nonsense", "null", "[]", "{}", '"day-01"', json.dumps({"about": ABOUT}), file_of(quiz=[]), file_of(quiz=None, day_00="2026-11-24"),
-    json.dumps({"about": "other", "done": {}}), json.dumps({"about": ABOUT, "done": []}), json.dumps({"about": ABOUT, "done": {}, "more": {}}),
-    file_of(day_1="2026-11-24"), file_of(day_01="yesterday"), file_of(day_01=1), file_of(day_01="2026-13-40"), file_of(day_01="<img src=x>"),
-    file_of(constructor="2026-11-24"), file_of(quiz={"a": 1}), file_of(quiz={"x/#quiz-1": "1"}), file_of(quiz={"x/#quiz-1": 7}),
-    file_of().replace("{}", '{"__proto__": {"day-01": "2026-11-24"}}'), "{" * 2000, file_of(day_01="2026-11-24") + " " * 30_000, b"\xff\xfe\x00\x01",
-]  # fmt: skip
+DATE = "2026-11-24"
+NOT_PROGRESS: list[str | bytes] = ["", "nonsense", "null", "[]", "{}", '"day-01"', b"\xff\xfe\x00"]
+NOT_PROGRESS += [json.dumps({"about": ABOUT}), json.dumps({"about": "other", "done": {}})]
+NOT_PROGRESS += [json.dumps({"about": ABOUT, "done": done}) for done in ([], None, {"day": DATE})]
+NOT_PROGRESS += [json.dumps({"about": ABOUT, "done": {}, "more": {}}), "{" * 2000]
+NOT_PROGRESS += [file_of(day_01=bad) for bad in ("yesterday", 1, "2026-13-40", [DATE], "<img>")]
+NOT_PROGRESS += [file_of(**{name: DATE}) for name in ("day_00", "day_1", "constructor")]
+NOT_PROGRESS += [file_of(quiz=quiz) for quiz in ([], {"a": 1}, {"x/#quiz-1": "1"}, {"#quiz-1": 7})]
+NOT_PROGRESS += [file_of().replace("{}", f'{{"__proto__": {{"day-01": "{DATE}"}}}}')]
+NOT_PROGRESS += [file_of(day_01=DATE) + " " * 30_000]
 
 
 def test_a_file_of_something_else_is_refused_in_words(welcome: Page) -> None:
