@@ -22,7 +22,8 @@ RUN = """async ([kind, code, patience]) => {
   const parts = Object.fromEntries(names.map((name) => [name, part(name)]));
   const [stop, results] = [new AbortController(), []];
   let printed = "";
-  const on = { printed: (text) => (printed += text), total() {}, result: (one) => results.push(one) };
+  const result = (one) => results.push(one);
+  const on = { printed: (text) => (printed += text), total() {}, result };
   setTimeout(() => stop.abort(), patience);
   try {
     return { ...(await run(kind, { ...parts, code }, on, stop.signal)), printed, results };
@@ -51,6 +52,7 @@ def build(folder: Path) -> Path:
     for name, code in (parts | {"solution": ANSWER}).items():
         page = page.replace("{" + name + "}", html.escape(code))
     (folder / "day/index.html").write_text(page, encoding="utf-8")
+    (folder / "welcome.html").symlink_to(HERE / "site/welcome.html")
     return folder
 
 

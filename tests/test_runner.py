@@ -1,3 +1,4 @@
+# ruff: noqa: F401, F811 - a fixture is imported where it is used
 """The two Pythons of the page: they run what CPython runs, and no program does them harm."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from challenge_site import ANSWER, ROOT, challenge_site, passed, run  # noqa: F401
+from challenge_site import ANSWER, ROOT, challenge_site, passed, run
 from hostile import HOSTILE
 from playwright.sync_api import Browser, Page
 from snippets import SNIPPETS
@@ -22,7 +23,7 @@ KINDS = ["small", pytest.param("whole", marks=needs_whole)]
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, challenge_site: str) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, challenge_site: str) -> Iterator[Page]:
     page = browser.new_page()
     page.goto(challenge_site)
     yield page
@@ -80,24 +81,24 @@ def test_a_program_meets_nothing_that_another_left(page: Page, kind: str) -> Non
 
 
 RIGHT = {
-    "Counter": "from collections import Counter\ndef total(v): return sum(Counter({0: sum(v)}).values())",
+    "Counter": "from collections import Counter\ndef total(v): return Counter({0: sum(v)}).total()",
     "statistics": "from statistics import fmean\ndef total(v): return fmean(v) * len(v)",
     "deque": "from collections import deque\ndef total(v): return sum(deque(v, maxlen=99))",
     "fsum": "import math\ndef total(v): return math.fsum(v)",
-    "dataclass": "from dataclasses import dataclass\n@dataclass\nclass Sum:\n    v: list\n    start: int = 0\n"
-    "def total(v): return sum(Sum(v).v, Sum(v).start)",
+    "dataclass": "from dataclasses import dataclass\n@dataclass\nclass Sum:\n    v: list\n"
+    "    start: int = 0\ndef total(v): return sum(Sum(v).v, Sum(v).start)",
     "typing": "from typing import List\ndef total(v: List[float]) -> float: return sum(v)",
-    "itertools": "from itertools import chain\ndef total(v): return sum(chain.from_iterable([v, []]))",
+    "itertools": "import itertools as it\ndef total(v): return sum(it.chain(v, []))",
     "own error": "class Bad(ValueError): pass\ndef total(v): return sum(v)",
-    "home": "def total(v): return sum(v)\n@\nif __name__ == '__main__':\n    from check import run\n"
-    "    raise SystemExit(run(__file__))",
+    "home": "def total(v): return sum(v)\n§\nif __name__ == '__main__':\n"
+    "    from check import run\n    raise SystemExit(run(__file__))",
 }
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", RIGHT)
 def test_what_people_reach_for_is_there(page: Page, kind: str, name: str) -> None:
-    before, _, after = RIGHT[name].partition("@")
+    before, _, after = RIGHT[name].partition("§")
     answer = ANSWER.replace("sum(values[-n:])", "total(values[-n:])")
     assert passed(run(page, f"{before}\n\n{answer}\n{after}", kind))
 

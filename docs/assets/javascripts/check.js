@@ -15,6 +15,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     save();
     editor.mark(0);
     verdict.replaceChildren();
+    delete verdict.closest(".challenge").dataset.passed;
     const code = editor.field.value.replaceAll("\r\n", "\n");
     if (code.length > longest) return say(`This code is too long to run here: ${longest} characters is the most.`);
     const wrong = problem(code);
@@ -26,10 +27,11 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     verdict.append(output.place);
     const results = [];
     let total = 0;
+    let running = false;
     const draw = (all) => all.length && import("./picture.js").then(({ picture }) => verdict.append(...all.map(picture)));
-    const on = { pictures: draw, printed: output.add, asked: () => say("Running…"), total: (count) => (total = count), result: (result) => results.push(result),
+    const on = { pictures: draw, printed: output.add, asked: () => (running ||= say("Running…")), total: (count) => (total = count), result: (result) => results.push(result),
       bytes: (count) => engine === "whole" && say(progress(count)) };
-    const slow = setInterval(() => say(`Still running${total ? `, in check ${Math.min(results.length + 1, total)} of ${total}` : ""}. Stop ends it.`), 10000);
+    const slow = setInterval(() => running && say(`Still running${total ? `, in check ${Math.min(results.length + 1, total)} of ${total}` : ""}. Stop ends it.`), 10000);
     try {
       const result = await run(engine, { ...parts, code, modules: await modulesFor(code) }, on, stop.signal);
       clearInterval(slow);
@@ -81,6 +83,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
 
   function pass(total, more) {
     say(`✓ All ${total} checks passed${more ? `, and ${more} more inputs` : ""}. Day ${Number(day.slice(4))} is done.`);
+    verdict.closest(".challenge").dataset.passed = "";
     document.dispatchEvent(new CustomEvent("challenge-passed", { detail: day }));
     const learnt = document.querySelector(".challenge-learnt")?.textContent;
     const next = document.querySelector("a.md-footer__link--next");

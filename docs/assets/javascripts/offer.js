@@ -32,4 +32,7 @@ export async function offer(reason, take) {
     " It comes from this site, and your browser keeps it.");
 }
 
-export const progress = (bytes) => `Getting the whole Python: ${Math.min(megabytes, (bytes / unpacked) * megabytes).toFixed(1)} of ${megabytes} MB…`;
+export function progress(bytes) {
+  if (bytes > unpacked * 0.98) return "Starting the whole Python…";
+  return `Getting the whole Python: ${((bytes / unpacked) * megabytes).toFixed(1)} of ${megabytes} MB…`;
+}

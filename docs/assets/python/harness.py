@@ -34,7 +34,7 @@ def line_of(error):
 
 
 def start(texts):
-    """Take the texts of check.py and small.py, and get ready. Python files can be imported after."""
+    """Take the texts of check.py and small.py, and get ready. Nothing is run before this."""
     exec(texts["check"], check)
     exec(texts["small"] if SMALL else "", small)
     with open("check.py", "w") as file:  # a file from home, pasted whole, ends in run(...)
