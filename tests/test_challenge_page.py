@@ -195,7 +195,11 @@ def test_a_loop_is_neither_lost_nor_accused(context: BrowserContext, challenge_s
 
 @pytest.mark.parametrize(
     "script",
-    ["delete window.Worker", "window.Worker = class { constructor() { throw new Error(); } }"],
+    [
+        "delete window.WebAssembly",
+        "delete window.Worker",
+        "window.Worker = class { constructor() { throw new Error(); } }",
+    ],
 )
 def test_a_browser_without_workers_is_told_so(
     context: BrowserContext, challenge_site: str, script: str

@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 import dev
+from conftest import ROOT
 
 TELL = """import os, sys
 print("RAN", *sys.argv[1:])

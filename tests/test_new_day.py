@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from checks.__main__ import check
 from checks.finding import data
 from conftest import ROOT, copy_of_repository, run_mkdocs

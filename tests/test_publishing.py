@@ -6,10 +6,11 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import actions
 import preview
 import publish
-import pytest
 from actions import Refused
 from conftest import ROOT
 from stub_server import Answer, Stub, answering

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from built_site import broken_links
 from conftest import clean_clone, git, run_mkdocs, small_site
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import actions
 import pytest
+
+import actions
 import report
 from conftest import ROOT
 from stub_server import Answer, Asked, answering

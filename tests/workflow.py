@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from stub_server import Answer, Asked
 
 import dev
+from stub_server import Answer, Asked
 
 CONTEXT = re.compile(r"[a-z]+(?:\.[\w-]+)+")
 GH = """\

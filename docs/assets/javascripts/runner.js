@@ -10,6 +10,7 @@ class Python {
     this.hooks = hooks;
     this.queue = [];
     try {
+      if (!window.WebAssembly) throw new TypeError();
       this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module", name: kind });
     } catch (error) {
       this.broken = new Ended(location.protocol === "file:" ? "Opened from a file, a page may not run Python: use the site, or run the challenge at home as said below."

@@ -14,7 +14,7 @@ WebAssembly.instantiateStreaming = async (response, imports) => {
 };
 
 export async function load(harness, write) {
-  let held = []; // the bytes of one call of print, which ends them with a zero (small.py)
+  let held = []; // the bytes of one call of print, which ends them with a zero (mend.py)
   function stdout([byte]) {
     if (byte && held.length < 100000) return held.push(byte);
     write(new TextDecoder().decode(new Uint8Array(held)).replaceAll("Warning: exception chaining not supported\n", ""));

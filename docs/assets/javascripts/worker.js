@@ -56,12 +56,12 @@ function bound(pages) {
 const text = async (address) => (await self.fetch(new URL(address, import.meta.url))).text();
 
 const listen = addEventListener.bind(self);
-const [{ load, kept, pages }, harness, check, small] = await Promise.all([import(`./${self.name}.js`),
-  text("../python/harness.py"), text("../../challenges/check.py"), text("../python/small.py")]);
+const [{ load, kept, pages }, harness, check, mend, small] = await Promise.all([import(`./${self.name}.js`),
+  text("../python/harness.py"), text("../../challenges/check.py"), text("../python/mend.py"), text("../python/small.py")]);
 bound(pages);
 const call = await load(harness, write);
 close(kept);
-call(JSON.stringify(["start", { check, small }]));
+call(JSON.stringify(["start", { check, mend, small }]));
 listen("message", ({ data }) => {
   try {
     post({ answer: call(data) });

@@ -34,16 +34,17 @@ def line_of(error):
 
 
 def start(texts):
-    """Take the texts of check.py and small.py, and get ready. Nothing is run before this."""
+    """Take the texts of check.py, mend.py and small.py, and get ready to run a program."""
     exec(texts["check"], check)
-    exec(texts["small"] if SMALL else "", small)
+    for name in ("mend", "small") if SMALL else ():
+        exec(texts[name], small)
     with open("check.py", "w") as file:  # a file from home, pasted whole, ends in run(...)
         file.write("def run(path):\n    return 0\n")
     (start_small if SMALL else start_whole)()
 
 
 def start_small():
-    """Mend MicroPython from small.py, and leave the program no other module."""
+    """Mend MicroPython, and leave the program no other module."""
     import io
     import struct
 
