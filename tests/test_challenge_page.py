@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from challenge_site import ANSWER, ROOT, SOLUTION, TEXT, challenge_site, part
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from challenge_site import ANSWER, ROOT, SOLUTION, TEXT, challenge_site, part
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SCRIPTS = ROOT / "docs/assets/javascripts"

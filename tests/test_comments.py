@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from jinja2 import Environment, FileSystemLoader
 
+from conftest import ROOT
 from hooks.comments import prepare, thread
 
 IDS = {"GISCUS_REPO_ID": "R_1_x", "GISCUS_CATEGORY": "News", "GISCUS_CATEGORY_ID": "D_1_x"}

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
 
-import giscus_double as giscus
 import pytest
-from conftest import ROOT, serving
-from giscus_double import Double, say
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 import dev
+import giscus_double as giscus
+from conftest import ROOT, serving
+from giscus_double import Double, say
 
 LONG, SHORT, NUMBER = "/day-112/", "/short/", "/number/"
 FRAME = ".comments iframe"
