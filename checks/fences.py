@@ -1,4 +1,4 @@
-"""Which lines of a Markdown page are fenced blocks, and which letters are code spans, as Python-Markdown sees them."""
+"""Which lines of a page are fenced blocks, and which letters code spans, for Python-Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CODE = "\ue000"  # stands for each letter of a code span: no letter, no space, n
 
 @dataclass(frozen=True)
 class Fence:
-    """One fenced block. `line` and `last` are the lines of its two marks; `body` has no indent of its own."""
+    """One fenced block: `line` and `last` are those of its marks; `body` has no indent."""
 
     line: int
     last: int
@@ -72,7 +72,7 @@ _BLOCK = re.compile(r"\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|\*\[
 
 
 def without_code_spans(lines: list[str]) -> list[str]:
-    """Mask code spans paragraph by paragraph. A span ends at the next run of just as many backticks; one pass over the runs."""
+    """Mask code spans, which end at the next run of as many backticks in the paragraph."""
     masked: list[str] = []
     start = 0
     for at in range(1, len(lines) + 1):
@@ -81,9 +81,11 @@ def without_code_spans(lines: list[str]) -> list[str]:
         ):
             continue
         text = "\n".join(lines[start:at])
+        pieces, end = [], 0
         for first, last in code_spans(text) if "`" in text else ():
-            text = text[:first] + re.sub(r"[^\n]", CODE, text[first:last]) + text[last:]
-        masked += text.split("\n")
+            pieces += [text[end:first], re.sub(r"[^\n]", CODE, text[first:last])]
+            end = last
+        masked += "".join([*pieces, text[end:]]).split("\n")
         start = at
     return masked
 

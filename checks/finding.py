@@ -1,4 +1,4 @@
-"""What a rule says of a file: one `Finding` a fault, in words that a first-time contributor can act on."""
+"""What a rule says of a file: one `Finding` a fault."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Finding:
 
     path: relative to the repository, with forward slashes. line, column: counted from 1.
     rule: a short stable name in kebab-case. message: what was found, and what to write instead.
-    fixed: the whole text of the file as `--fix` would write it, or None when only a person can mend it.
-    stopping: not even a preview may be made, since it would publish another file, hang, or end in a traceback.
+    fixed: the whole text of the file as `--fix` would write it; None when only a person can.
+    stopping: not even a preview may be made: it would publish another file, hang, or fail.
     """
 
     path: str
@@ -32,8 +32,9 @@ class Finding:
 
     @property
     def text(self) -> str:
-        """The message and the rule on one line, with signs that a terminal would obey or hide written as escapes."""
-        return f"{printable(self.message)} ({self.rule}{', --fix can mend it' if self.fixed is not None else ''})"
+        """The message and the rule on one line, safe for a terminal."""
+        fixable = "" if self.fixed is None else ", --fix can mend it"
+        return f"{printable(self.message)} ({self.rule}{fixable})"
 
     def __str__(self) -> str:
         """The form that editors make clickable: `path:line:column: message (rule)`."""
@@ -41,7 +42,7 @@ class Finding:
 
 
 def printable(text: str) -> str:
-    """Return `text` on one line, with each sign that a terminal would obey or hide written as an escape such as \\u202e."""
+    """Return `text` on one line; a sign that a terminal would obey or hide becomes \\u202e."""
     return "".join(
         letter
         if letter.isprintable()
@@ -51,7 +52,7 @@ def printable(text: str) -> str:
 
 
 def show(value: Any) -> str:
-    """Return a value from a contributor's file, short enough for a message. Never fails and never takes long."""
+    """Return a value from a file, short enough for a message. Never fails, never takes long."""
     if value is None:
         return "empty"
     if isinstance(value, (list, dict, tuple, set)):

@@ -1,32 +1,33 @@
-"""One file of the repository, read and parsed once, and the site that all of them make. Every rule stands on these two."""
+"""One file of the repository, read and parsed once, and the site of all of them: what rules see."""
 
 from __future__ import annotations
 
 import ast
+import html
 import re
+import warnings
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import Any, cast
 
 from checks.fences import Fence, fences_of, without_code_spans
 from checks.finding import Finding
+from checks.yaml_fields import FIELD_LIKE, NAME, Field, Trouble, read_fields, texts_of
 
-DAY = re.compile(r"docs/days/day-(\d{2,4})(?:-[a-z0-9]+){1,4}\.md")
-CHALLENGE = re.compile(r"docs/challenges/day_(\d{2,4})(_solution)?\.py")
+NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
+DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
+CHALLENGE = re.compile(rf"docs/challenges/day_{NUMBER}(_solution)?\.py")
 TEMPLATE = "docs/days/_template.md"
-# A page beyond these bounds meets no other rule and no parser: some patterns and Markdown itself are slow on such text.
+# A page beyond these bounds meets no other rule and no parser: some patterns, and Markdown itself,
+# are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
 
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading of the `#` kind: its line, its level, and its words as written, without an attribute list."""
+    """One heading of the `#` kind: its line, its level, its words without an attribute list."""
 
     line: int
     level: int
@@ -35,17 +36,19 @@ class Heading:
 
 @dataclass
 class Page:
-    """A file of the repository: a page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
+    """A page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
 
-    path: relative to the repository, with forward slashes. raw: its bytes.
+    path: relative to the repository, with forward slashes. size: in bytes.
+    raw: its bytes; nothing where no rule needs them, or when there are too many.
     """
 
     path: str
     raw: bytes = b""
+    size: int = 0
 
     @cached_property
     def decoded(self) -> str | None:
-        """The text with `\\n` at the end of each line and no byte order mark, or None when it is not UTF-8."""
+        """The text with `\\n` line ends and no byte order mark, or None when it is not UTF-8."""
         try:
             text = self.raw.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -83,30 +86,59 @@ class Page:
         )
 
     @cached_property
+    def front(self) -> tuple[int, int]:
+        """The indexes of the two `---` around the front matter; (0, -1) when there is none.
+
+        A few lines before the first are forgiven here, and so is a missing second: the front matter
+        then ends before the first heading, or the first line that is not like a field. The rules
+        for front matter tell, and the other rules see the body.
+        """
+        lines = [line.strip() for line in self.lines]
+        first = next((at for at, line in enumerate(lines) if line), 0)
+        if lines[first] != "---":
+            marks = (at for at, line in enumerate(lines[:10]) if line == "---")
+            first = next((at for at in marks if NAME.match("".join(lines[at + 1 : at + 2]))), -1)
+        if first < 0:
+            return 0, -1
+        for at, line in enumerate(self.lines[first + 1 :], first + 1):
+            if line.rstrip() in ("---", "..."):
+                return first, at
+            if line.startswith("# ") and not lines[at - 1]:
+                return first, max(n for n in range(first, at) if lines[n])
+        fields = FIELD_LIKE.match
+        after = (at for at in range(first + 1, len(lines)) if not fields(self.lines[at]))
+        return first, next(after, len(lines)) - 1
+
+    @cached_property
     def body_line(self) -> int:
-        """The index of the first line after the front matter; 0 when there is none, the end when it is never closed."""
-        if self.lines[0].rstrip() != "---":
-            return 0
-        return next(
-            (at + 1 for at, line in enumerate(self.lines[1:], 1) if line.rstrip() == "---"),
-            len(self.lines),
-        )
+        """The index of the first line after the front matter; 0 when there is none."""
+        return self.front[1] + 1
+
+    @cached_property
+    def front_lines(self) -> list[str]:
+        """The lines of the front matter without its two `---`."""
+        start, end = self.front
+        lines = self.lines[start + 1 : end + 1]
+        return lines[:-1] if lines and lines[-1].rstrip() in ("---", "...") else lines
+
+    @cached_property
+    def fields(self) -> tuple[dict[str, Field], list[Trouble]]:
+        """The fields of the front matter, and what cannot be read of it."""
+        return read_fields(self.front_lines, self.front[0] + 2)
 
     @cached_property
     def meta(self) -> dict[str, Any]:
-        """The fields of the front matter; empty when there is none or it cannot be read. `checks/front_matter.py` says why."""
-        text = "\n".join(self.lines[1 : max(self.body_line - 1, 1)])
-        if re.search(
-            r"(?m)^[^#\n]*(?:[:\[,-][ \t]+|^)[&*!]", text
-        ):  # no aliases, no tags: they can run code or grow without end
-            return {}
-        try:
-            found = yaml.safe_load(text)
-        except (yaml.YAMLError, ValueError, RecursionError):
-            return {}
-        return (
-            {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}
-        )
+        """The values of the fields that can be read."""
+        return {name: field.value for name, field in self.fields[0].items()}
+
+    @cached_property
+    def decoded_texts(self) -> list[tuple[int, str]]:
+        """What readers get where the file has an escape of YAML or an entity: (line, text)."""
+        found = texts_of(self.front_lines, self.front[0] + 2)
+        for number, line in enumerate(self.lines[self.body_line :], self.body_line + 1):
+            if "&" in line and (text := html.unescape(line)) != line:
+                found.append((number, text))
+        return found
 
     @cached_property
     def fences(self) -> list[Fence]:
@@ -115,7 +147,7 @@ class Page:
 
     @cached_property
     def prose(self) -> list[str]:
-        """The lines with front matter and fenced blocks blank, and `CODE` for each character of a code span.
+        """The lines, empty in front matter and fenced blocks, with `CODE` for code spans.
 
         No line and no column changes, so that what a rule finds here is where it is in the file.
         """
@@ -124,6 +156,12 @@ class Page:
             if fence.closed:
                 lines[fence.line - 1 : fence.last] = [""] * (fence.last - fence.line + 1)
         return without_code_spans(lines)
+
+    @cached_property
+    def prose_text(self) -> str:
+        """`prose` as one text with the offsets of `text`: what was taken out is spaces."""
+        pairs = zip(self.prose, self.lines, strict=True)
+        return "\n".join(kept or " " * len(line) for kept, line in pairs)
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -155,7 +193,7 @@ class Page:
         return starts
 
     def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
-        """Return a finding at an offset of `text` (or of "\\n".join(prose), which has the same offsets outside code)."""
+        """Return a finding at an offset of `text` or of `prose_text`."""
         line = bisect_right(self._starts, offset)
         return Finding(self.path, line, offset - self._starts[line - 1] + 1, rule, message, fixed)
 
@@ -167,72 +205,21 @@ class Page:
 
     def field_line(self, name: str) -> int:
         """Return the line of a field of the front matter; the first line when it is not there."""
-        return next(
-            (
-                at
-                for at, line in enumerate(self.lines[: self.body_line], 1)
-                if line.startswith(f"{name}:")
-            ),
-            1,
-        )
+        fields = self.fields[0]
+        return fields[name].line if name in fields else 1
 
     def with_lines(self, changes: dict[int, str | None]) -> str:
-        """Return the whole text with some lines exchanged: by number from 1, None to take a line out. For `fixed`."""
+        """Return the text with some lines exchanged, by number; None takes a line out."""
         kept = [changes.get(number, line) for number, line in enumerate(self.lines, 1)]
         return "\n".join(line for line in kept if line is not None)
 
 
-@dataclass
-class Site:
-    """Every file that the checks look at, and what `mkdocs.yml` says. Rules that compare pages ask it."""
-
-    root: Path
-    pages: dict[str, Page] = field(default_factory=dict)
-    strange: dict[str, str] = field(
-        default_factory=dict
-    )  # paths that must not be opened: a link, a device; and what each is
-
-    @cached_property
-    def configuration(self) -> dict[str, Any]:
-        """`mkdocs.yml` as plain data, with the text "!ENV" for values of the environment; empty when it cannot be read."""
-        page = self.pages.get("mkdocs.yml")
-        try:
-            found = yaml.load(page.text if page else "", _Plain)  # noqa: S506 - a safe loader that knows no object
-        except (yaml.YAMLError, ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    @cached_property
-    def markdown(self) -> list[Page]:
-        """The pages that rules for Markdown look at, the template included."""
-        return [
-            page
-            for page in self.pages.values()
-            if page.is_markdown and not page.too_large and page.decoded is not None
-        ]
-
-    @cached_property
-    def days(self) -> list[Page]:
-        """The pages of days, in the order of their numbers."""
-        return sorted(
-            (page for page in self.markdown if page.day),
-            key=lambda page: (page.day or 0, page.path),
-        )
-
-
-Rule = Callable[[Page, Site], Iterable[Finding]]
-
-
-class _Plain(yaml.SafeLoader):
-    """A loader for `mkdocs.yml` that gives the text of a tag in the place of what the tag would make."""
-
-
-_Plain.add_multi_constructor("", lambda loader, suffix, node: suffix)
-
-
-def parse_python(page: Page) -> ast.Module | None:
-    """Return the syntax tree of a Python file, or None when it is not Python."""
+def parse_python(text: str, mode: str = "exec") -> ast.Module | ast.Expression | tuple[int, str]:
+    """Return the syntax tree of a program or an expression, or a line and what is wrong there."""
     try:
-        return ast.parse(page.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+        with warnings.catch_warnings(action="ignore"):
+            return cast(ast.Module, ast.parse(text, mode=mode))
+    except SyntaxError as problem:
+        return problem.lineno or 1, problem.msg
+    except (ValueError, RecursionError, MemoryError) as problem:
+        return 1, str(problem) or "it is nested too deeply"

@@ -1,107 +1,223 @@
-"""MkDocs events. Thin on purpose: the rules are in `series/`, and every page is complete without them."""
+"""MkDocs events. Each one hands over to a module of this folder; `checks` is known here alone.
+
+Modules are imported inside the events: while `serve` runs, a changed one is then read anew.
+"""
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
-from functools import partial
+import sys
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any, Literal
 
+from jinja2 import Environment, FileSystemBytecodeCache
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from series import charts
-from series.checker import STOPPING, check_repository
-from series.comments import check_comments_settings, why_link_only, with_owner
-from series.configuration_schema import CHART_FENCE
-from series.dates import why_no_dates
-from series.findings import Finding
-from series.front_matter import review_due
-from series.glossary import Glossary, read_glossary
-from series.rendered import check_rendered
-from series.settings import owner_settings
-from series.source import Source
+from mkdocs.utils import CountHandler
 
 log = logging.getLogger("mkdocs.series")
-_built: list[Finding] = []  # what the pages of this build may not hold
-_page: dict[str, str] = {}  # what the glossary's Markdown extension must know of the page that is being converted
+ROOT = Path(__file__).resolve().parents[1]
+DATES = "git-revision-date-localized"
+_serving = False  # set once, before the first build
 
 
-def check(config: MkDocsConfig) -> None:
-    """Check every file before any is read. `serve` warns, `build --strict` stops with all faults of all files."""
-    found = check_repository(Path(config.config_file_path).parent)
-    faults = [fault for fault in found if not fault.note]
-    for fault in found:
-        log.log(logging.INFO if fault.note else logging.WARNING, str(fault))
-    if faults and (config.strict or any(fault.rule in STOPPING for fault in faults)):
-        raise Abort(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} in the pages: mend what is named above, and build again.")
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is a preview, and let Python find `hooks` and `checks`."""
+    global _serving
+    _serving = command == "serve"
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
 
 
 @event_priority(100)  # before the plugin that dates pages
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Check, fill in what only the environment or the folder knows, and let Markdown draw charts."""
-    check(config)
+def on_config(config: MkDocsConfig) -> None:
+    """Check all files, fill in what only the environment knows, set Markdown up."""
+    _read_changed_modules()
+    _check(config)
+    _know_owner(config)
+    _date_or_say_why(config)
+    _set_markdown_up(config)
+    config.extra["preview"] = _serving  # for the policy; set each time, so that no file can ask
+    # Copied there by dev.py when Node is installed. Without it a challenge is checked at home.
+    runtime = Path(config.docs_dir) / "assets/micropython/micropython.mjs"
+    config.extra["challenge_runtime"] = runtime.is_file()
+
+
+def _read_changed_modules() -> None:
+    """Forget our modules when one of their files is newer: `serve` then runs what is there now."""
+    import hooks
+
+    files = [*ROOT.glob("hooks/*.py"), *ROOT.glob("checks/*.py"), *ROOT.glob("checks/data/*")]
+    if max(path.stat().st_mtime for path in files) > hooks.LOADED:
+        _cleaned.cache_clear()
+        for name in [name for name in sys.modules if name.split(".")[0] in ("hooks", "checks")]:
+            del sys.modules[name]
+
+
+def _check(config: MkDocsConfig) -> None:
+    """Check every file before any is written. `serve` warns, `build --strict` stops."""
+    from checks.__main__ import check
+
+    found = check(Path(config.config_file_path).parent)
+    for finding in found:
+        log.warning(str(finding))
+    if found and config.strict or any(finding.stopping for finding in found):
+        faults = f"{len(found)} fault{'s' * (len(found) > 1)}"
+        raise Abort(f"{faults} in the pages: mend what is named above, and build again.")
+
+
+def _know_owner(config: MkDocsConfig) -> None:
+    """Set the addresses and the ids of the comments. Stops in words for an invalid value."""
+    from hooks import comments, owner
+
     try:
-        owner = owner_settings(os.environ)
+        found = owner.owner_settings(os.environ)
+        settings = config.extra.get("comments")
+        config.extra["comments"], about_comments = comments.prepare(settings, os.environ)
     except ValueError as problem:
         raise Abort(str(problem)) from None
-    for option, variable in (("site_url", "SITE_URL"), ("repo_url", "REPO_URL"), ("repo_name", "REPO_NAME"),
-                             ("edit_uri", "EDIT_URI")):
-        if variable in owner:
-            config[option] = owner[variable]
-    comments = config.extra.get("comments")
-    if isinstance(comments, dict) and isinstance(comments.get("giscus"), dict):
-        comments["giscus"] = with_owner(comments["giscus"], os.environ, owner)
-    if faults := check_comments_settings(comments):
-        raise Abort("\n".join(faults))
-    if reason := why_link_only(comments):
-        log.info(reason)
+    for variable in ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI"):
+        if variable in found:
+            config[variable.lower()] = found[variable]
+    for line in (owner.why_not_private(config.site_url or ""), about_comments):
+        if line:
+            log.info(line)
 
-    docs = Path(config.docs_dir)
-    # Copied there by dev.py when Node is installed. Without it the pages show how to check a challenge at home.
-    config.extra["challenge_runtime"] = (docs / "assets/micropython/micropython.mjs").is_file()
-    if reason := why_no_dates(docs):
+
+def _date_or_say_why(config: MkDocsConfig) -> None:
+    """Switch the plugin that dates pages off where git cannot tell: it would say today."""
+    from hooks import dates
+
+    dates.forget_other_repositories()
+    if reason := dates.why_no_dates(Path(config.docs_dir)):
         log.info(reason)
-        config.plugins["git-revision-date-localized"].config["enabled"] = False  # it would date every page with today's date
-    # Snippets are looked up from the current folder otherwise, and `mkdocs build -f elsewhere/mkdocs.yml` finds none.
-    config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(docs)]
-    # The configuration names the function as text, which Zensical looks up by itself; MkDocs wants the function. No other name
-    # is looked up, since a name can stand for any code.
+        config.plugins[DATES].config["enabled"] = False
+
+
+def _set_markdown_up(config: MkDocsConfig) -> None:
+    """Put functions where the configuration names them as text, which Zensical looks up itself.
+
+    No other name is looked up, since a name can stand for any code.
+    """
+    from hooks import charts, days, quiz
+    from hooks.extension import makeExtension
+
+    known: dict[str, Callable[..., Any]] = {
+        "hooks.charts.fence": partial(charts.fence, tables="../../data"),
+        "hooks.days.cards": days.cards,
+        "hooks.days.techniques": days.techniques,
+        "hooks.quiz.fence": quiz.fence,
+    }
     for fence in config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", []):
-        if fence["format"] == CHART_FENCE:
-            fence["format"] = partial(charts.fence, tables="../../data")
-    glossary = docs / "glossary.md"
-    config.markdown_extensions.append(Glossary(read_glossary(glossary.read_text(encoding="utf-8") if glossary.is_file() else ""), _page))
-    return config
+        name = fence.get("format")
+        if name not in known:
+            raise Abort(f"mkdocs.yml: a fence is drawn by {name!r}. Write one of {list(known)}.")
+        fence["format"] = known[name]
+    config.markdown_extensions.append(makeExtension())  # type: ignore[arg-type]
+    # Snippets are looked up from the current folder otherwise: `mkdocs build -f elsewhere/…`.
+    config.mdx_configs["pymdownx.snippets"]["base_path"] = [config.docs_dir]
 
 
+@event_priority(100)  # before the plugin that dates pages
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what no page needs of the theme, and tell the plugin when each page changed."""
+    from hooks import dates, output
+
+    search = config.plugins.get("material/search")
+    languages = [str(language) for language in search.config.lang or ["en"]] if search else ["en"]
+    for file in list(files):
+        if not output.is_needed(file.src_uri, languages):
+            files.remove(file)
+    if config.plugins[DATES].config["enabled"]:
+        unknown = dates.date_pages(config.plugins[DATES], files, Path(config.docs_dir))
+        if unknown:
+            log.info(f"not committed yet, so shown without a date: {', '.join(sorted(unknown))}")
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Let the templates know where each day is: for "Day 8 of 12", and for the days it needs."""
+    from hooks.pages import read_days
+
+    days = ((day.number, files.get_file_from_path(day.path)) for day in read_days())
+    config.extra["days"] = {number: file.url for number, file in days if file}
+
+
+@event_priority(100)  # before the plugin that adds a date, which is HTML
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Say when a page is due for a review, and tell the glossary which page comes next, so that a day's first use of a term links to its entry."""
-    if due := review_due(page.meta, datetime.date.today()):
-        log.info(f"docs/{page.file.src_uri}: {due}")
-    if page.file.src_uri.startswith("days/"):
-        _page["address"] = "../glossary.md"  # MkDocs turns it into an address and checks the anchor, as for any link
-    else:
-        _page["address"] = "glossary" if page.file.src_uri == "glossary.md" else ""
+    """Tell the template which discussion belongs to the page, and let no field bring HTML.
+
+    The theme prints a title as it is, in the menu, the header and the footer.
+    """
+    from hooks.comments import thread
+
+    page.meta["thread"] = thread(page.file.src_uri, page.meta)
+    texts = {name: value for name, value in page.meta.items() if isinstance(value, str)}
+    page.meta.update({name: escape(value) for name, value in texts.items()})
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Look once more at what Markdown made of a page. The strict build counts these warnings before it writes anything: see `on_env`."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Return what may be published of a page, and warn of what may not."""
     path = page.file.abs_src_path
-    source = Source(f"docs/{page.file.src_uri}", Path(path).read_text(encoding="utf-8", errors="replace") if path else "")
-    found = check_rendered(source, html)
-    _built.extend(found)
-    for fault in found:
-        log.warning(str(fault))
+    cleaned, found = _cleaned(html, page.file.src_uri, Path(path).read_bytes() if path else b"")
+    for finding in found:
+        log.warning(str(finding))
+    return cleaned
+
+
+@lru_cache(maxsize=200)  # `serve` asks again for each page that has not changed
+def _cleaned(html: str, path: str, raw: bytes) -> tuple[str, list[Any]]:
+    from checks.built import clean
+    from checks.page import Page as Source
+
+    return clean(html, Source(f"docs/{path}", raw))
 
 
 @event_priority(100)  # before a plugin that writes a file
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Stop the strict build when a page holds what may not be published. All pages are read by now, and none is written."""
-    count = len(_built)
-    _built.clear()  # `serve` builds again
-    if count and config.strict:
-        raise Abort(f"{count} {'thing' if count == 1 else 'things'} on the pages may not be published: see above. Nothing was written.")
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Stop a strict build that has warnings: all pages are read by now, and none is written.
+
+    If it goes on, templates are compiled once and not in each build.
+    """
+    compiled = ROOT / ".cache/templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+    counters = [own for own in logging.getLogger("mkdocs").handlers if type(own) is CountHandler]
+    if config.strict and any(counter.get_counts() for counter in counters):
+        raise Abort("Mend what is named above, and build again. Nothing was written.")
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> None:
+    """Show the part of the navigation that is near the page."""
+    from hooks.navigation import near
+
+    context["nav"] = near(nav, page)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
+    """While `serve` runs, say in one sentence what is wrong with a file, and go on."""
+
+    def build() -> None:
+        try:
+            builder()
+        except Exception as problem:  # noqa: BLE001 - the server has to go on, whatever it is
+            raise Abort(_sentence(problem)) from None
+
+    server.builder = build
+
+
+def _sentence(problem: Exception) -> str:
+    """Return what went wrong on one line: the file and the line when the problem knows them."""
+    place = f"{getattr(problem, 'filename', '') or ''}:{getattr(problem, 'lineno', '')}".strip(":")
+    what = " ".join(f"{type(problem).__name__}: {problem}".split())
+    return f"{place}: {what}" if place else what

@@ -7,8 +7,25 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-LOADING = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("object", "data")}
-LOADING_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch", "prefetch"}
+LOADING = {
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("video", "src"),
+    ("audio", "src"),
+    ("object", "data"),
+}
+LOADING_RELATIONS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "modulepreload",
+    "manifest",
+    "preconnect",
+    "dns-prefetch",
+    "prefetch",
+}
 
 
 @dataclass
@@ -77,7 +94,12 @@ def broken_links(site: Path, base: str = "http://site.invalid/") -> list[str]:
             target, fragment = found
             if not target.is_file():
                 faults.append(f"{name}: {address} leads to no file")
-            elif fragment and target in pages and not fragment.startswith("__") and fragment not in pages[target].ids:
+            elif (
+                fragment
+                and target in pages
+                and not fragment.startswith("__")
+                and fragment not in pages[target].ids
+            ):
                 faults.append(f"{name}: {address} leads to no such place")
     return faults
 
@@ -88,5 +110,6 @@ def third_party_loads(site: Path, base: str = "http://site.invalid/") -> list[st
         f"{path.relative_to(site).as_posix()}: {address}"
         for path in sorted(site.rglob("*.html"))
         for address in read_page(path).loads
-        if urlsplit(address).scheme not in ("", "data") and target_of(address, path, site, base) is None
+        if urlsplit(address).scheme not in ("", "data")
+        and target_of(address, path, site, base) is None
     ]

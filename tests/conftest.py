@@ -1,4 +1,7 @@
-"""What the tests share: the repository, one strict build of it, a small web server, one Chromium."""
+"""What the tests share: the repository, builds of it made once, a web server, one Chromium.
+
+Everything here is safe for `pytest -n 2`: a build is made by the worker that comes first.
+"""
 
 from __future__ import annotations
 
@@ -8,121 +11,205 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 import dev
 
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs"]
+FORK = {  # a copy of the repository on GitHub that has the ids of its comments
+    "GITHUB_REPOSITORY": "amina/ml-dl-morocco",
+    "GITHUB_REF_NAME": "main",
+    "GITHUB_REF_TYPE": "branch",
+    "GISCUS_REPO_ID": "R_kgDOtest",
+    "GISCUS_CATEGORY": "Announcements",
+    "GISCUS_CATEGORY_ID": "DIC_kwDOtest",
+}
+OUTSIDE = ("GITHUB_", "GISCUS_", "REPO_", "SITE_", "EDIT_", "GIT_", "SOURCE_DATE_EPOCH")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--built-site-only", action="store_true", help="run what looks at the site under test, without a browser")
+    parser.addoption(
+        "--built-site-only",
+        action="store_true",
+        help="run what looks at the site under test, without a browser",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --built-site-only, leave out what does not look at the site under test, and what needs a browser for it."""
+    """Leave out, with --built-site-only, what needs a browser or another site."""
     if config.getoption("--built-site-only"):
         names = [set(getattr(item, "fixturenames", ())) for item in items]
-        kept = [item for item, used in zip(items, names, strict=True) if "site" in used and "browser" not in used]
+        kept = [
+            item
+            for item, used in zip(items, names, strict=True)
+            if "site" in used and "browser" not in used
+        ]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
 
 
-def run_mkdocs(root: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build `root` into `site` in a process of its own, with no variable of the surrounding CI but those given."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "GISCUS_", "REPO_", "SITE_", "EDIT_"))}
+def run_mkdocs(
+    root: Path, site: Path, *options: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Build `root` into `site` in another process, with no variable of the CI but those given."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(OUTSIDE)}
     return subprocess.run(
         [*MKDOCS, "build", *options, "--site-dir", str(site)],
-        cwd=root, env=clean | environment, capture_output=True, text=True, timeout=300, check=False,
+        cwd=root,
+        env=clean | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 
 def copy_of_repository(target: Path) -> Path:
-    """Copy the files of the repository that git knows or would add, without history, to `target`."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True)
-    for name in filter(None, listed.stdout.decode().split("\0")):
+    """Copy the files that git knows or would add, without history, to `target`."""
+    listed = subprocess.check_output(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT)
+    for name in filter(None, listed.decode().split("\0")):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     return target
 
 
+def git(root: Path, *words: str, when: str = "2025-02-03T12:00:00+00:00") -> str:
+    """Run git in `root` as somebody, at a time of ours; return what it says."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    who = {
+        f"GIT_{role}_{what}": "a@b.c"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    times = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    return subprocess.check_output(["git", *words], cwd=root, text=True, env=clean | who | times)
+
+
 def clean_clone(target: Path) -> Path:
-    """Clone the repository to `target`, with what is not committed yet as one more commit on the branch `main`."""
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    """Clone the repository to `target`; what is not committed yet is one more commit on `main`."""
     subprocess.run(["git", "clone", "--quiet", f"file://{ROOT}", str(target)], check=True)
-    subprocess.run(["git", "switch", "--quiet", "--force-create", "main"], cwd=target, check=True)
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=target, capture_output=True, text=True, check=True).stdout.split("\0")
-    for name in filter(None, listed):
+    git(target, "switch", "--quiet", "--force-create", "main")
+    for name in filter(None, git(target, "ls-files", "-z").split("\0")):
         (target / name).unlink()
     copy_of_repository(target)
-    subprocess.run(["git", "add", "--all"], cwd=target, check=True)
-    if subprocess.run(["git", "diff", "--cached", "--quiet"], cwd=target, check=False).returncode:
-        subprocess.run(["git", *who, "commit", "--quiet", "--message", "what is not committed yet"], cwd=target, check=True)
+    git(target, "add", "--all")
+    git(target, "commit", "--quiet", "--allow-empty", "--message", "what is not committed yet")
     return target
 
 
+def small_site(target: Path) -> Path:
+    """Make the site of tests/site at `target`: two days, with the code of the real site."""
+    code = ("hooks", "checks", "overrides", "docs/assets")
+    for name in code:
+        left_out = shutil.ignore_patterns("series", "tests", "__pycache__", "micropython")
+        shutil.copytree(ROOT / name, target / name, ignore=left_out)
+    shutil.copytree(ROOT / "tests/site/docs", target / "docs", dirs_exist_ok=True)
+    for path in ROOT.glob("docs/challenges/[!d]*.py"):  # what all challenges share
+        shutil.copy(path, target / "docs/challenges")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    days = "".join(f"      - days/{path.name}\n" for path in sorted(target.glob("docs/days/*.md")))
+    settings = re.sub(r"(?<=  - Days:\n)(?:      - .*\n)+", days, settings)
+    (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return target
+
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def local_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built strictly as on somebody's own machine: no repository known, no comment ids."""
-    folder = tmp_path_factory.mktemp("site")
-    result = run_mkdocs(ROOT, folder, "--strict")
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what makes a folder once in a run of the tests, however many workers there are."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def get(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = base / name, base / f"{name}.done"
+        with FileLock(base / f"{name}.lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return get
 
 
-def built_folder(given: str, digest: str) -> Path:
-    """Return the folder SITE_DIR. Raises ValueError when it holds no site, or not the one with the digest SITE_DIGEST (if given)."""
-    folder = ROOT / given
-    if not (folder / "sitemap.xml").is_file():
-        raise ValueError(f"SITE_DIR is {given!r}, which holds no site: run `python dev.py build` first, or leave SITE_DIR out.")
-    if digest and dev.digest_of(str(folder)) != digest:
-        raise ValueError(f"SITE_DIR is {given!r}, whose digest is {dev.digest_of(str(folder))}, not SITE_DIGEST: build again.")
-    return folder
+def _strictly(root: Path, **environment: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        ran = run_mkdocs(root, folder, "--strict", **environment)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def local_site(once: Once) -> Path:
+    """The whole site, built strictly as on somebody's own machine: no repository known."""
+    return once("site", _strictly(ROOT))
+
+
+@pytest.fixture(scope="session")
+def site_with_comments(once: Once) -> Path:
+    """The whole site, built as in a fork on GitHub that has its comment ids."""
+    return once("site-with-comments", _strictly(ROOT, **FORK))
 
 
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest) -> Iterator[Path]:
-    """The site under test: the folder SITE_DIR, which is then published (the tests may not change it), or else a build of our own."""
+    """The site under test: the folder SITE_DIR, which is then published, or a build of our own.
+
+    SITE_DIGEST, when it is given, has to be the digest of that folder, before the tests and after.
+    """
     if "SITE_DIR" not in os.environ:
         yield request.getfixturevalue("local_site")
         return
-    folder = built_folder(os.environ["SITE_DIR"], os.environ.get("SITE_DIGEST", ""))
-    before = dev.digest_of(str(folder))
+    folder, digest = ROOT / os.environ["SITE_DIR"], os.environ.get("SITE_DIGEST", "")
+    assert (folder / "sitemap.xml").is_file(), "SITE_DIR holds no site: run dev.py build first"
+    assert digest in ("", dev.digest_of(str(folder))), (
+        "SITE_DIR holds another site than SITE_DIGEST"
+    )
     yield folder
-    assert dev.digest_of(str(folder)) == before, "a test changed the site that is to be published"
+    assert digest in ("", dev.digest_of(str(folder))), "a test changed the site to be published"
 
 
 @pytest.fixture(scope="session")
 def base(site: Path) -> str:
-    """The address that the site under test is built for, ending in a slash: that of its welcome page."""
-    found = re.search(r'<link rel="canonical" href="([^"]+/)">', (site / "index.html").read_text(encoding="utf-8"))
+    """The address that the site under test is built for, ending in a slash."""
+    welcome = (site / "index.html").read_text(encoding="utf-8")
+    found = re.search(r'<link rel="canonical" href="([^"]+/)">', welcome)
     assert found, "the welcome page names no canonical address"
     return found[1]
 
 
 @pytest.fixture(scope="session")
-def site_with_comments(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole site, built as in a fork on GitHub that has its comment ids."""
-    folder = tmp_path_factory.mktemp("site-with-comments")
-    result = run_mkdocs(
-        ROOT, folder, "--strict", GITHUB_REPOSITORY="amina/ml-dl-morocco", GISCUS_REPO_ID="R_kgDOtest",
-        GISCUS_CATEGORY="Announcements", GISCUS_CATEGORY_ID="DIC_kwDOtest",
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
+def small(once: Once) -> Path:
+    """The site of tests/site as in a fork, built with its warnings: its pages are not lessons."""
+
+    def make(folder: Path) -> None:
+        ran = run_mkdocs(small_site(folder / "tree"), folder / "site", **FORK)
+        assert ran.returncode == 0, ran.stdout + ran.stderr
+
+    return once("small", make) / "site"
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript", ".wasm": "application/wasm"}
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the test output readable."""
@@ -130,7 +217,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Serve `folder` on a free port of this machine and yield its origin, for example `http://127.0.0.1:40123`."""
+    """Serve `folder` on a free port and yield its origin, for example `http://127.0.0.1:40123`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -142,7 +229,7 @@ def serving(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def origin(site: Path) -> Iterator[str]:
-    """Where the local build of the site is served."""
+    """Where the site under test is served."""
     with serving(site) as address:
         yield address
 
@@ -155,25 +242,24 @@ def origin_with_comments(site_with_comments: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def small_origin(small: Path) -> Iterator[str]:
+    """Where the small site is served, at the root as on somebody's own machine."""
+    with serving(small) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One headless Chromium for the whole run. Missing: a skip that says what to do; in CI a failure."""
+    """One headless Chromium for the whole run. Missing: a skip with words; in CI a failure."""
+    from browser import find
+
     with sync_playwright() as playwright:
-        path = dev.find_browser()
+        path = find()
         if path is None and Path(playwright.chromium.executable_path).exists():
             path = playwright.chromium.executable_path
         if path is None:
             say = pytest.fail if os.environ.get("CI") else pytest.skip
             say("No Chromium found: install Chromium or Chrome, or set CHROMIUM to its path.")
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                 "--disable-component-update", "--disable-sync"]
-        instance = playwright.chromium.launch(executable_path=path, args=flags)
+        instance = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield instance
         instance.close()
-
-
-@pytest.fixture
-def day_pages() -> list[Path]:
-    """The day pages of the repository, in order."""
-    return sorted((ROOT / "docs" / "days").glob("day-*.md"))
-
-

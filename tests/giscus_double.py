@@ -1,65 +1,52 @@
-"""A double of giscus.app for a real Chromium: its client script and its widget page, written from what the real ones do.
+"""A double of giscus.app for a real browser: its widget page, which says what the real one says.
 
-`tests/test_comments_oracle.py` holds the addresses that it builds against giscus's own web component.
+Recorded facts, each with its source:
+- to whom: `emitData` posts to the `origin` of the query (lib/messages.ts, giscus eeae5ea); the page
+  listens to messages of that origin alone (pages/widget.tsx, fa0975c);
+- heights and the number of errors: giscus d90866d, built and run in front of this site, 2026-11;
+- `discussion`: an effect whose object is new at each rendering, so it comes with every rendering
+  once there is an id, after the error of the same one (components/Giscus.tsx, aabe11d);
+- its fields: lib/types/giscus.ts, 7b59522; signing out: components/Widget.tsx, bc51e73.
+`tests/test_comments_page.py` holds the address and these messages against @giscus/react.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import BrowserContext, Page, Route
 
 SERVICE = "https://giscus.app"
-KNOWN_LANGUAGES = ("ar", "en", "fr")
-
-# Reads only its own data attributes, when it runs; fills the first .giscus, or the place after itself; keeps the session of a
-# sign-in and takes it out of the address; sizes the frame as it is told; signs out when told, or when GitHub refuses the session.
-CLIENT = """
-(() => {
-  const me = document.currentScript, data = me.dataset, key = "giscus-session";
-  const clean = new URL(location.href), returned = clean.searchParams.get("giscus") || "";
-  clean.searchParams.delete("giscus"); clean.hash = "";
-  const saved = localStorage.getItem(key);
-  if (returned) { localStorage.setItem(key, JSON.stringify(returned)); history.replaceState(undefined, document.title, clean); }
-  const meta = (name) => document.querySelector(`meta[property='og:${name}'],meta[name='${name}']`)?.content || "";
-  const box = document.querySelector(".giscus");
-  const query = new URLSearchParams({
-    origin: clean + (box?.id ? "#" + box.id : ""), session: returned || (saved ? JSON.parse(saved) : ""), theme: data.theme,
-    reactionsEnabled: data.reactionsEnabled || "1", emitMetadata: data.emitMetadata || "0", inputPosition: data.inputPosition || "bottom",
-    repo: data.repo, repoId: data.repoId, category: data.category || "", categoryId: data.categoryId, strict: data.strict || "0",
-    description: meta("description"), backLink: clean,
-  });
-  if (data.mapping === "specific") query.set("term", data.term);
-  else if (data.mapping === "number") query.set("number", data.term);
-  else query.set("term", location.pathname.length < 2 ? "index" : location.pathname.slice(1).replace(/\\.\\w+$/, ""));
-  const service = new URL(me.src).origin, frame = document.createElement("iframe");
-  const point = (language) => { frame.src = service + language + "/widget?" + query; };
-  frame.className = "giscus-frame"; frame.title = "Comments"; frame.style.opacity = "0";
-  frame.addEventListener("load", () => frame.style.removeProperty("opacity"));
-  point(data.lang ? "/" + data.lang : "");
-  const style = document.getElementById("giscus-css") || document.createElement("link");
-  style.id = "giscus-css"; style.rel = "stylesheet"; style.href = service + "/default.css"; document.head.prepend(style);
-  if (box) box.replaceChildren(frame);
-  else { const made = document.createElement("div"); made.className = "giscus"; made.append(frame); me.insertAdjacentElement("afterend", made); }
-  const signOut = () => { localStorage.removeItem(key); query.delete("session"); point(""); };
-  addEventListener("message", (event) => {
-    const said = event.origin === service && typeof event.data === "object" && event.data?.giscus;
-    if (!said) return;
-    if (said.resizeHeight) frame.style.height = said.resizeHeight + "px";
-    if (said.signOut) signOut();
-    if (/Bad credentials|Invalid state value|State has expired/.test(said.error || "") && localStorage.getItem(key) !== null) signOut();
-  });
-})();
-"""
-# Echoes each theme that it is told, and says what the test wants it to say.
-WIDGET = """<!doctype html><title>giscus</title><p id="told"></p><script>
+THREAD = "https://github.com/amina/ml-dl-morocco/discussions/34"
+FOUND = {
+    "discussion": {
+        "id": "D_kwDO1", "url": THREAD, "locked": False, "reactions": {}, "reactionCount": 0,
+        "repository": {"nameWithOwner": "amina/ml-dl-morocco"},
+        "totalCommentCount": 3, "totalReplyCount": 1,
+    },
+    "viewer": None,
+}  # fmt: skip
+SPINNER = {"resizeHeight": 84}
+NOT_FOUND = {"error": "Discussion not found"}
+GONE = {"error": "API rate limit exceeded for installation ID 1."}
+EXPIRED = {"error": "Bad credentials"}
+SIGNED_OUT = {"signOut": True, "error": "State has expired (user signed out)."}
+COMES = [{"resizeHeight": 476}, FOUND, {"resizeHeight": 824}, FOUND]
+SHOWS = [SPINNER, FOUND, *COMES]
+BEGINS = [SPINNER, NOT_FOUND, NOT_FOUND, {"resizeHeight": 348}]
+FAILS = [SPINNER, {"resizeHeight": 24}, GONE, GONE]
+# Echoes each theme that it is told, when it is told by the page that it was opened for.
+WIDGET = """<!doctype html><title>giscus</title><p id="told"></p><textarea></textarea><script>
+const origin = new URL(new URLSearchParams(location.search).get("origin")).origin;
 addEventListener("message", (event) => {
-  const config = event.data?.giscus?.setConfig;
-  if (config && event.source === parent) document.getElementById("told").append(config.theme + " ");
+  const config = event.origin === origin && event.data?.giscus?.setConfig;
+  if (config) document.getElementById("told").append(config.theme + " ");
 });
-for (const giscus of %s) parent.postMessage({ giscus }, "*");
+for (const giscus of %s) parent.postMessage({ giscus }, origin);
 </script>"""
 
 
@@ -67,57 +54,50 @@ for (const giscus of %s) parent.postMessage({ giscus }, "*");
 class Double:
     """Answers for giscus.app in one browser context, with the state of a test's choice.
 
-    client, widget: what is answered: text, an HTTP status, or None for a network that is blocked.
-    says: the messages of the widget, as a JavaScript list. hold: keep client scripts waiting until `release`.
+    says: the messages of the widget's page; none is a page that came and did nothing, as one from
+    an old cache does whose scripts are gone. broken: an HTTP status, or None for no network.
     """
 
     context: BrowserContext
-    client: str | int | None = CLIENT
-    widget: str | int | None = WIDGET
-    says: str = "[{resizeHeight: 300}]"
+    says: Sequence[dict[str, Any]] = tuple(SHOWS)
+    broken: int | None = 200
     hold: bool = False
     asked: list[str] = field(default_factory=list)
-    held: list[Callable[[], None]] = field(default_factory=list)
+    held: list[Route] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.context.route(f"{SERVICE}/**", self._answer)
 
     def _answer(self, route: Route) -> None:
-        address = urlsplit(route.request.url)
         self.asked.append(route.request.url)
-        if address.path == "/client.js":
-            if self.hold:
-                self.held.append(lambda: self._reply(route, CLIENT, "text/javascript"))
-            else:
-                self._reply(route, self.client, "text/javascript")
-        elif address.path.endswith("/widget"):
-            language = address.path.removesuffix("/widget").strip("/")
-            unknown = language and language not in KNOWN_LANGUAGES
-            answer = self.widget.replace("%s", self.says) if isinstance(self.widget, str) else self.widget
-            self._reply(route, 404 if unknown else answer, "text/html")
+        if self.hold:
+            self.held.append(route)
         else:
-            self._reply(route, "", "text/css")
+            self._reply(route)
 
-    @staticmethod
-    def _reply(route: Route, answer: str | int | None, kind: str) -> None:
-        if answer is None:
+    def _reply(self, route: Route) -> None:
+        if self.broken is None:
             route.abort()
-        elif isinstance(answer, int):
-            route.fulfill(status=answer, body="no", content_type="text/plain")
         else:
-            route.fulfill(body=answer, content_type=kind)
+            body = WIDGET % json.dumps(list(self.says)) if self.broken == 200 else "no"
+            route.fulfill(status=self.broken, body=body, content_type="text/html")
 
     def release(self) -> None:
-        """Let the client scripts that are held go through, in the order in which they were asked for."""
+        """Answer what was held."""
+        self.hold = False
         while self.held:
-            self.held.pop(0)()
+            self._reply(self.held.pop(0))
 
     @property
-    def widgets(self) -> list[dict[str, str]]:
-        """The queries of the widget pages that were asked for, with the language under `path`."""
-        found = []
-        for url in self.asked:
-            if urlsplit(url).path.endswith("/widget"):
-                query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-                found.append(query | {"path": urlsplit(url).path})
-        return found
+    def queries(self) -> list[dict[str, str]]:
+        """What each widget page was asked for, with its path under `path`."""
+        split = [urlsplit(url) for url in self.asked]
+        return [{k: v[0] for k, v in parse_qs(s.query).items()} | {"path": s.path} for s in split]
+
+
+def say(page: Page, *messages: dict[str, Any], frame: str = ".comments iframe") -> None:
+    """Let the frame of a page say something more."""
+    inside = page.locator(frame).element_handle().content_frame()
+    assert inside is not None
+    for message in messages:
+        inside.evaluate("(giscus) => parent.postMessage({giscus}, '*')", message)

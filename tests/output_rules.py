@@ -1,6 +1,7 @@
-"""What the built site may consist of: a fixed list of files, and pages without scripts, frames, forms or loads that nobody has read.
+"""What the built site may consist of: a list of files, and pages without what nobody has read.
 
-The checker refuses such things in a contribution; this is the second line. It reads what was built, whatever way it came in.
+The checks refuse scripts, frames, forms and loads in a contribution; this is the second line. It
+reads what was built, whatever way it came in.
 """
 
 from __future__ import annotations
@@ -14,41 +15,89 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import material
-from series.files import PARTS, RUNTIME, SCRIPTS, STYLES
+from conftest import ROOT
 
 
-def any_of(names: tuple[str, ...]) -> str:
-    """Return a pattern for one of the names."""
+def any_of(folder: str, pattern: str) -> str:
+    """Return a pattern for one of the maintainers' files below docs/assets."""
+    names = sorted(path.name for path in (ROOT / "docs/assets" / folder).glob(pattern))
     return f"({'|'.join(map(re.escape, names))})"
 
 
 THEME = Path(material.__file__).parent / "templates"
-PAGES = r"(404|index|(about|glossary|tags)/index|days/day-\d\d-[a-z-]+/index)\.html"
-FILES = [re.compile(pattern) for pattern in (
-    PAGES,
-    r"sitemap\.xml(\.gz)?",
-    r"search/search_index\.json",
-    f"assets/stylesheets/{any_of(STYLES)}",
-    f"assets/javascripts/{any_of(SCRIPTS + PARTS)}",
-    f"assets/micropython/{any_of(RUNTIME)}",
-    r"assets/images/[a-z0-9-]+\.(png|jpg|webp|svg)",
-    r"challenges/day_\d\d(_solution)?\.py",
-    r"data/day-\d\d-[a-z0-9-]+\.csv",
-)]
-BEGINNINGS = {".png": rb"\x89PNG\r\n", ".jpg": rb"\xff\xd8\xff", ".webp": rb"RIFF....WEBP", ".wasm": rb"\x00asm", ".gz": rb"\x1f\x8b"}
-LOADED_SCRIPTS = re.compile(rf"assets/javascripts/(bundle\.[0-9a-f]{{8}}\.min\.js|{any_of((*SCRIPTS, 'theme-mends.js'))})")
-LOADED_STYLES = re.compile(rf"assets/stylesheets/((main|palette)\.[0-9a-f]{{8}}\.min\.css|{any_of(STYLES)})")
-FORMS = ({"class": "md-search__form", "name": "search"}, {"class": "md-header__option", "data-md-component": "palette"})
+STYLES, SCRIPTS = any_of("stylesheets", "*.css"), any_of("javascripts", "*.js")
+PAGES = r"(404|index|[a-z-]+/index|days/day-\d{2,4}-[a-z0-9-]+/index)\.html"
+FILES = [
+    re.compile(pattern)
+    for pattern in (
+        PAGES,
+        r"sitemap\.xml(\.gz)?",
+        r"search/search_index\.json",
+        f"assets/stylesheets/{STYLES}",
+        f"assets/javascripts/{SCRIPTS}",
+        r"assets/(micropython|python)/[a-z0-9_.-]+",
+        r"assets/images/[a-z0-9-]+\.(png|jpg|webp|svg)",
+        r"challenges/(day_\d{2,4}(_solution)?|check|plot)\.py",
+        r"data/day-\d{2,4}-[a-z0-9-]+\.csv",
+    )
+]
+BEGINNINGS = {
+    ".png": rb"\x89PNG\r\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".webp": rb"RIFF....WEBP",
+    ".wasm": rb"\x00asm",
+    ".gz": rb"\x1f\x8b",
+}
+LOADED_SCRIPTS = re.compile(rf"assets/javascripts/(bundle\.[0-9a-f]{{8}}\.min\.js|{SCRIPTS})")
+LOADED_STYLES = re.compile(
+    rf"assets/stylesheets/((main|palette)\.[0-9a-f]{{8}}\.min\.css|{STYLES})"
+)
+FORMS = (
+    {"class": "md-search__form", "name": "search"},
+    {"class": "md-header__option", "data-md-component": "palette"},
+)
 DATA = {"application/json", "application/ld+json"}
-REFUSED = {"applet", "audio", "base", "embed", "fencedframe", "frame", "frameset", "iframe", "math", "object", "portal", "style", "template", "video"}
-ADDRESSES = {"action", "background", "cite", "data", "formaction", "href", "longdesc", "manifest", "ping", "poster", "src", "srcset", "xlink:href"}
+REFUSED = {
+    "applet",
+    "audio",
+    "base",
+    "embed",
+    "fencedframe",
+    "frame",
+    "frameset",
+    "iframe",
+    "math",
+    "object",
+    "portal",
+    "style",
+    "template",
+    "video",
+}
+ADDRESSES = {
+    "action",
+    "background",
+    "cite",
+    "data",
+    "formaction",
+    "href",
+    "longdesc",
+    "manifest",
+    "ping",
+    "poster",
+    "src",
+    "srcset",
+    "xlink:href",
+}
 SCHEMES = {"", "http", "https", "mailto"}
-MET = {"canonical", "prev", "next", "edit", "alternate"}  # relations of a <link> that load nothing
+MET = {"canonical", "edit", "alternate"}  # relations of a <link> that load nothing
 
 
 @dataclass
 class PageRules(HTMLParser):
-    """Collects the faults of one page. `here` is its own address; `base`, ending in a slash, that of the site."""
+    """Collects the faults of one page.
+
+    here: its own address; base: that of the site, ending in a slash.
+    """
 
     here: str
     base: str
@@ -64,9 +113,13 @@ class PageRules(HTMLParser):
         self.faults.append(f"line {self.getpos()[0]}: {what}")
 
     def own(self, address: str) -> str | None:
-        """Return the path within the site that an address leads to, or None if it leads elsewhere."""
+        """Return the path in the site that an address leads to, or None for elsewhere."""
         full = urljoin(self.here, address)
-        return urlsplit(full).path.removeprefix(urlsplit(self.base).path) if full.startswith(self.base) else None
+        return (
+            urlsplit(full).path.removeprefix(urlsplit(self.base).path)
+            if full.startswith(self.base)
+            else None
+        )
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -74,7 +127,11 @@ class PageRules(HTMLParser):
             self.refuse(f"<{tag}>")
         if tag == "form" and values not in FORMS:
             self.refuse(f"a form that is not the theme's: {values}")
-        if tag == "meta" and "http-equiv" in values and values["http-equiv"] != "Content-Security-Policy":
+        if (
+            tag == "meta"
+            and "http-equiv" in values
+            and values["http-equiv"] != "Content-Security-Policy"
+        ):
             self.refuse(f"<meta http-equiv={values['http-equiv']}>")
         for name, value in values.items():
             self.attribute(tag, name, value)
@@ -82,12 +139,23 @@ class PageRules(HTMLParser):
             self.script(values)
         elif tag == "link" and not set(values.get("rel", "").split()) <= MET:
             path = self.own(values.get("href", ""))
-            if path is None or not (values["rel"] == "icon" or values["rel"] == "stylesheet" and LOADED_STYLES.fullmatch(path)):
+            if path is None or not (
+                values["rel"] == "icon"
+                or values["rel"] == "stylesheet"
+                and LOADED_STYLES.fullmatch(path)
+            ):
                 self.refuse(f"<link rel={values.get('rel')}> to {values.get('href')}")
 
     def attribute(self, tag: str, name: str, value: str) -> None:
-        """Refuse handlers, styles, addresses that run something, and what is loaded from elsewhere."""
-        if name.startswith("on") or name in ("style", "srcdoc", "formaction", "ping", "manifest", "background"):
+        """Refuse handlers, styles, addresses that run something, loads from elsewhere."""
+        if name.startswith("on") or name in (
+            "style",
+            "srcdoc",
+            "formaction",
+            "ping",
+            "manifest",
+            "background",
+        ):
             self.refuse(f"{name}= on <{tag}>")
         if name not in ADDRESSES:
             return
@@ -101,7 +169,11 @@ class PageRules(HTMLParser):
     def script(self, values: dict[str, str]) -> None:
         if "src" in values:
             path = self.own(values["src"])
-            if path is None or not LOADED_SCRIPTS.fullmatch(path) or set(values) - {"src", "type", "defer", "async"}:
+            if (
+                path is None
+                or not LOADED_SCRIPTS.fullmatch(path)
+                or set(values) - {"src", "type", "defer", "async"}
+            ):
                 self.refuse(f"a script from {values['src']}")
         elif values.get("type") not in DATA:
             self._script = ""
@@ -122,11 +194,16 @@ class PageRules(HTMLParser):
 
 
 def script_hash(text: str) -> str:
-    """Return the hash of an inline script as a Content-Security-Policy writes it, without the quotes."""
+    """Return the hash of an inline script as a policy writes it, without the quotes."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def refused_in_page(html: str, hashes: frozenset[str] = frozenset(), path: str = "index.html", base: str = "http://site.invalid/") -> list[str]:
+def refused_in_page(
+    html: str,
+    hashes: frozenset[str] = frozenset(),
+    path: str = "index.html",
+    base: str = "http://site.invalid/",
+) -> list[str]:
     """Return what of one page is refused, a line each."""
     page = PageRules(base + path, base, hashes)
     page.feed(html)
@@ -141,7 +218,11 @@ def refused_file(site: Path, path: Path) -> str | None:
         return f"{name}: not a plain file"
     theirs = THEME / name
     if theirs.is_file() and not name.endswith(".html"):
-        return None if theirs.read_bytes() == path.read_bytes() else f"{name}: not the theme's own file of that name"
+        return (
+            None
+            if theirs.read_bytes() == path.read_bytes()
+            else f"{name}: not the theme's own file of that name"
+        )
     if not any(pattern.fullmatch(name) for pattern in FILES):
         return f"{name}: not on the list in tests/output_rules.py"
     beginning = BEGINNINGS.get(path.suffix)
@@ -151,12 +232,15 @@ def refused_file(site: Path, path: Path) -> str | None:
 
 
 def refused(site: Path, hashes: frozenset[str], base: str) -> list[str]:
-    """Return a line for each file, and each thing in a page, that the built site may not contain."""
+    """Return a line for each file, and each thing in a page, that the site may not hold."""
     faults: list[str] = []
     for path in sorted(path for path in site.rglob("*") if not path.is_dir() or path.is_symlink()):
         if fault := refused_file(site, path):
             faults.append(fault)
         elif path.suffix in (".html", ".svg"):
             name = path.relative_to(site).as_posix()
-            faults += [f"{name}, {line}" for line in refused_in_page(path.read_text(encoding="utf-8"), hashes, name, base)]
+            faults += [
+                f"{name}, {line}"
+                for line in refused_in_page(path.read_text(encoding="utf-8"), hashes, name, base)
+            ]
     return faults

@@ -9,15 +9,20 @@ from pathlib import Path
 from conftest import ROOT
 
 FORK = "https://amina.github.io/ml-dl-morocco/"
-HASHES = frozenset(re.findall(r"'(sha256-[^']+)'", (ROOT / "overrides/partials/content-security-policy.html").read_text(encoding="utf-8")))
+POLICY = ROOT / "overrides/partials/content-security-policy.html"
+HASHES = frozenset(re.findall(r"'(sha256-[^']+)'", POLICY.read_text(encoding="utf-8")))
 DIRECTIVES = {
-    "default-src": {"'none'"}, "script-src": {"'self'", *(f"'{value}'" for value in HASHES)}, "style-src": {"'self'"}, "img-src": {"'self'", "data:"},
-    "connect-src": {"'self'"}, "worker-src": {"'self'"}, "object-src": {"'none'"}, "base-uri": {"'none'"}, "form-action": {"'none'"},
+    "default-src": {"'none'"},
+    "script-src": {"'self'", *(f"'{value}'" for value in HASHES)},
+    "style-src": {"'self'"},
+    "img-src": {"'self'", "data:"},
+    "connect-src": {"'self'"},
+    "worker-src": {"'self'"},
+    "object-src": {"'none'"},
+    "base-uri": {"'none'"},
+    "form-action": {"'none'"},
 }
-GISCUS = {"https://giscus.app"}
-WITH_GISCUS = DIRECTIVES | {
-    "script-src": DIRECTIVES["script-src"] | GISCUS, "style-src": DIRECTIVES["style-src"] | GISCUS, "frame-src": GISCUS,
-}
+WITH_GISCUS = DIRECTIVES | {"frame-src": {"https://giscus.app"}}
 
 
 class Head(HTMLParser):
@@ -32,11 +37,15 @@ class Head(HTMLParser):
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
     def metas(self, key: str) -> dict[str, str]:
-        return {values[key]: values.get("content", "") for tag, values in self.tags if tag == "meta" and key in values}
+        return {
+            values[key]: values.get("content", "")
+            for tag, values in self.tags
+            if tag == "meta" and key in values
+        }
 
 
 def policy_of(html: str) -> dict[str, set[str]]:
-    """Return the directives of a page. Its policy must be the first thing after the character set."""
+    """Return the directives of a page, whose policy comes right after the character set."""
     tags = Head(html).tags
     position = [tag for tag, _ in tags].index("head") + 1
     assert tags[position] == ("meta", {"charset": "utf-8"})
@@ -45,10 +54,9 @@ def policy_of(html: str) -> dict[str, set[str]]:
     return {name: set(sources) for name, *sources in parts}
 
 
-def base_of(site: Path) -> str:
-    """Return the address that a site was built for."""
-    return next(values["href"] for tag, values in Head((site / "index.html").read_text(encoding="utf-8")).tags if values.get("rel") == "canonical")
-
-
 def pages(site: Path) -> dict[str, str]:
-    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    """Return the HTML of each page by its path."""
+    return {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }

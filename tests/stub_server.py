@@ -25,7 +25,7 @@ class Asked:
 
 @dataclass
 class Answer:
-    """What the server sends back. `wait` seconds pass first; `body` is sent as it is, or as JSON when it is no bytes."""
+    """What the server sends back, after `wait` seconds; a `body` that is not bytes, as JSON."""
 
     status: int = 200
     body: Any = b""
@@ -43,13 +43,19 @@ class Stub:
 
 @contextmanager
 def answering(answer: Callable[[Asked], Answer]) -> Iterator[Stub]:
-    """Run a server on a free port of this machine that answers each request with `answer(request)`."""
+    """Run a server on a free port that answers each request with `answer(request)`."""
     asked: list[Asked] = []
 
     class Handler(BaseHTTPRequestHandler):
         def reply(self) -> None:
             text = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            request = Asked(self.command, self.path, dict(self.headers), json.loads(text) if text else None, time.monotonic())
+            request = Asked(
+                self.command,
+                self.path,
+                dict(self.headers),
+                json.loads(text) if text else None,
+                time.monotonic(),
+            )
             asked.append(request)
             given = answer(request)
             time.sleep(given.wait)

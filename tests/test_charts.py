@@ -1,83 +1,224 @@
-"""Charts: a good block is drawn the same each time; each bad block or CSV is a sentence with a file and a line."""
+"""Charts: a good block is drawn, readable and escaped; a bad one is a sentence with its line."""
 
 from __future__ import annotations
 
-import time
+import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
-from series.charts import check_charts, draw, figure, load
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
-BLOCK = "data: day-08-x.csv\ntype: column\nx: year\ny: value\ntitle: Power\nalt: Two columns, 1 in 2020 and 2 in 2021.\n"
-CSV = "year,value,unit,source\n2020,1,MW,ANRE 2024\n2021,2.5,MW,ANRE 2024\n"
+from hooks import charts
 
-
-def page(block: str) -> str:
-    return f"# Title\n\n``` chart\n{block}```\n"
-
-
-def faults(tmp_path: Path, block: str = BLOCK, data: str | bytes | None = CSV) -> list[tuple[str, int, str]]:
-    if data is not None:
-        (tmp_path / "day-08-x.csv").write_bytes(data if isinstance(data, bytes) else data.encode())
-    return [(found.path, found.line, found.message) for found in check_charts("docs/days/day-08-energy.md", page(block), tmp_path)]
-
-
-def test_a_good_chart_has_no_fault(tmp_path: Path) -> None:
-    assert faults(tmp_path) == []
-
-
-@pytest.mark.parametrize("kind", ["bar", "column", "line"])
-def test_a_chart_is_drawn_the_same_twice_and_kept(tmp_path: Path, kind: str) -> None:
-    (tmp_path / "day-08-x.csv").write_text(CSV)
-    chart, _, _ = load(BLOCK.replace("column", kind, 1), tmp_path)
-    assert chart is not None
-    first = draw(chart, tmp_path / "one")
-    assert first == draw(chart, tmp_path / "two") and first.startswith("<svg")
-    start = time.perf_counter()
-    assert draw(chart, tmp_path / "one") == first
-    assert time.perf_counter() - start < 0.05
-    assert "style=" not in first and "<script" not in first
-
-
-def test_what_the_csv_says_cannot_become_markup(tmp_path: Path) -> None:
-    (tmp_path / "day-08-x.csv").write_text('year,value,unit,source\n<b>a</b>,1,MW,"<script>alert(1)</script>"\n')
-    chart, _, _ = load(BLOCK.replace("Power", '"<img src=x>"'), tmp_path)
-    assert chart is not None
-    html = figure(chart, draw(chart, tmp_path / "cache"), "x.csv")
-    assert "<script" not in html and "<img" not in html and "<b>" not in html
+ROOT = Path(__file__).resolve().parent.parent
+BLOCK = "data: t.csv\ntype: column\nx: year\ny: value\ntitle: Power\nalt: Two columns.\n"
+TABLE = "year,value,unit,source\n2020,1,MW,ANRE 2024\n2021,2.5,MW,ANRE 2024\n"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LONG = "A name of thirty-two letters too"
+MARKS = """1,3,dots,dot,,P|5,6,dots,dot,,|1,3,,stick,5,|0,1,fit,line,,|6,7,fit,line,,|2,2,,border,,
+2,6,,border,,|3,1,near,zone,5,|4,1,near,zone,5,|4,4,rings,ring,,|0,5,old,dashes,,|6,5,old,dashes,,"""
+GOOD = {  # the block in short, its table with rows between |, the unit
+    "shares": ("bar a b", f"a,b|{LONG},99.5|العربية,0.2", "% of all"),
+    "parts": ("bar a b highlight=sum", "a,b,part of,mark|sum,9,,|p,4,sum,|q,1,,other", "t"),
+    "negative bars": ("bar a b", "a,b|up,1234567|down,-999999.5", "t"),
+    "one bar": ("bar a b", "a,b|only,0", "t"),
+    "24 bars": ("bar a b", "a,b" + "".join(f"|n{i},{i}" for i in range(24)), "t"),
+    "series of bars": ("bar a b series=c", "a,b,c|x,1,one|x,2,two", "t"),
+    "negative columns": ("column a b", "a,b|2020,4.8|2021,-18.2", "t"),
+    "groups": ("column a b series=c", "a,b,c|x,1,A long name of a series|x,2,two", "t"),
+    "share columns": ("column a b highlight=2021", "a,b|2020,46|2021,100", "%"),
+    "a break": ("line year b highlight=2019", "year,b|2016,3|2017,|2018,4|2019,9", "t"),
+    "200 points": ("line hour b", "hour,b" + "".join(f"|{i},{i % 7}" for i in range(200)), "t"),
+    "two lines": (
+        "line year b series=c",
+        "year,b,c|2016,3,men|2018,4,men|2016,3.1,women|2018,4.01,women",
+        "t",
+    ),
+    "marks": ("scatter x_1 b series=c highlight=P", f"x_1,b,c,mark,to,label|{MARKS}", "t"),
+    "words": ("scatter score who", "score,who|0.2,ill|0.9,healthy", "t"),
+    "matrix": ("grid r - highlight=1/b:2/c;2/a", "r,a,b,c|1,0,-1.5,2|2,0.5,0,1", "t"),
+    "letters": ("grid key -", f"key,{','.join(LETTERS)}|7{',0' * 26}", "t"),
+}
 
 
-@pytest.mark.parametrize(("block", "line", "words"), [
-    ("", 4, "empty"),
-    ("just words\n", 4, "no `name: value` lines"),
-    ("title: a: b\n", 4, "not readable"),
-    (BLOCK.replace("alt:", "altt:"), 9, "unknown line `altt`"),
-    (BLOCK.replace("title: Power\n", ""), 4, "no `title`"),
-    (BLOCK.replace("title: Power", "title: []"), 8, "`title` of the chart is []"),
-    (BLOCK.replace("column", "pie"), 4, "type is 'pie'"),
-    (BLOCK.replace("day-08-x.csv", "../secret.csv"), 4, "'../secret.csv'"),
-    (BLOCK.replace("day-08-x.csv", "missing.csv"), 4, "no file docs/data/missing.csv"),
-])
-def test_a_bad_block_is_named_with_the_page_and_the_line(tmp_path: Path, block: str, line: int, words: str) -> None:
-    found = faults(tmp_path, block)
-    assert found and found[0][0] == "docs/days/day-08-energy.md" and any(at == line and words in text for _, at, text in found), found
+def load(
+    folder: Path, block: str = BLOCK, table: str | bytes | None = TABLE
+) -> tuple[Any, Any, Any]:
+    if table is not None:
+        (folder / "t.csv").write_bytes(table if isinstance(table, bytes) else table.encode())
+    return charts.load(block, folder)
 
 
-@pytest.mark.parametrize(("data", "line", "words"), [
-    ("", 1, "empty"),
-    ("year,value,unit,source\n", 1, "no data"),
-    ("year,price,unit,source\n2020,1,MW,A\n", 1, "no column 'value'"),
-    ("year,value,unit,source\n2020,about 3,MW,A\n", 2, "not a number"),
-    ("year,value,unit,source\n2020,1e999,MW,A\n", 2, "not a number"),
-    ("year,value,unit,source\n2020,1,MW,A\n2021,1,000,MW,A\n", 3, "5 cells"),
-    ("year,value,unit,source\n2020,1,MW,\n", 2, "'source' is empty"),
-    ("year,value,unit,source\n2020,1,MW,A\n2021,1,GW,A\n", 1, "several units"),
-    ("year,value,unit,source\n2020,1,MW,A\n2020,2,MW,A\n", 3, "twice"),
-    ("year,value,unit,source\n" + "x" * 40 + ",1,MW,A\n", 2, "longer than"),
-    ("year,value,unit,source\n" + "".join(f"{n},1,MW,A\n" for n in range(1000, 3000)), 202, "2,000 rows"),
-    ("year,value,unit,source\n" + "".join(f"{n},1,MW,A\n" for n in range(10_000)), 1, "bytes"),
-    ("year,value,unit,source\n2020,1,MW,é\n".encode("latin-1"), 1, "not UTF-8"),
-])
-def test_a_bad_csv_is_named_with_its_own_line(tmp_path: Path, data: str | bytes, line: int, words: str) -> None:
-    found = faults(tmp_path, data=data)
-    assert any((path, at) == ("docs/data/day-08-x.csv", line) and words in text for path, at, text in found), found
+def good(folder: Path, name: str) -> charts.Chart:
+    short, rows, unit = GOOD[name]
+    kind, x, y, *more = short.split(" ")
+    lines = [f"type: {kind}", f"x: {x}", *[f"y: {y}"] * (y != "-"), *more]
+    block = "\n".join(["data: t.csv", *lines, f"title: {name}: a finding", "alt: What it shows."])
+    head, *body = rows.replace("\n", "|").split("|")
+    table = f"{head},unit,source\n" + "".join(f"{row},{unit},S\n" for row in body)
+    chart, *problems = load(folder, block.replace("=", ": "), table)
+    assert isinstance(chart, charts.Chart), problems
+    return chart
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_chart_is_drawn(tmp_path: Path, name: str) -> None:
+    first = charts.figure(good(tmp_path, name), "t.csv")
+    assert first == charts.figure(good(tmp_path, name), "t.csv")
+    assert "style=" not in first and not re.search(r"#[0-9a-f]{3,6}\b", first)
+    svg = ET.fromstring(
+        first[first.index("<svg") : first.rindex("</svg>") + 6].replace(" data-search-exclude", "")
+    )
+    assert svg.get("role") == "img" and svg.get("aria-label") == "What it shows."
+    assert svg.findall(".//path") and svg.findall("text")
+
+
+def test_what_a_chart_says_is_seen(tmp_path: Path) -> None:
+    shares = charts.figure(good(tmp_path, "shares"), "t.csv")
+    assert 'class="track"' in shares and "100%" in shares
+    assert 'class="track"' not in charts.figure(good(tmp_path, "negative bars"), "t.csv")
+    assert 'class="bar part"' in charts.figure(good(tmp_path, "parts"), "t.csv")
+    broken = re.search(
+        r'class="line c1" d="([^"]+)"', charts.figure(good(tmp_path, "a break"), "t.csv")
+    )
+    assert broken and broken[1].count("M") == 2
+    assert "9 in 2019" in charts.figure(good(tmp_path, "a break"), "t.csv")
+
+
+def test_a_unit_and_a_source_that_never_change_are_said_once(tmp_path: Path) -> None:
+    rows = "2020,1,MW,A 2024\n2021,2,MW,B 2025\n"
+    chart, _, _ = load(tmp_path, table="year,value,unit,source\n" + rows)
+    table = charts.figure(chart, "t.csv").split("<table>")[1]
+    assert "unit" not in table and "B 2025" in table
+
+
+def test_what_a_table_says_cannot_become_markup(tmp_path: Path) -> None:
+    table = 'year,value,unit,source\n<b>a</b>,1,<i>,"<script>alert(1)</script>"\n'
+    chart, _, _ = load(tmp_path, BLOCK.replace("Power", '"<img src=x>"'), table)
+    assert not re.search(r"<(script|img|b|i)\b", charts.figure(chart, '"><script>'))
+
+
+@pytest.mark.parametrize("lines", [
+    "title: Rain: and harvest", 'title: "Rain: and harvest"',
+    "title: Rain:\n  and harvest", "title:  Rain: and harvest  ",
+])  # fmt: skip
+def test_a_title_may_be_typed_in_several_ways(lines: str, tmp_path: Path) -> None:
+    chart, problems, _ = load(tmp_path, BLOCK.replace("title: Power", lines))
+    assert chart and chart.settings["title"] == "Rain: and harvest", problems
+
+
+@pytest.mark.parametrize(("block", "line", "named"), [
+    ("", 1, "title"),
+    ("just words\n", 1, "just words"),
+    (BLOCK.replace("alt:", "altt:"), 6, "altt"),
+    (BLOCK.replace("title: Power", "title: "), 5, "title"),
+    (BLOCK + "title: Again\n", 7, "title"),
+    (BLOCK.replace("title: Power\n", ""), 1, "title"),
+    (BLOCK.replace("column", "pie"), 2, "grid"),
+    (BLOCK.replace("t.csv", "../secret.csv"), 1, "secret"),
+    (BLOCK.replace("t.csv", "missing.csv"), 1, "missing.csv"),
+    (BLOCK + "digits: 12\n", 7, "12"),
+    (BLOCK + "series: year\n", 7, "year"),
+    (BLOCK.replace("y: value", "y: unit"), 4, "unit"),
+    (BLOCK + "highlight: 1999\n", 1, "1999"),
+])  # fmt: skip
+def test_a_bad_block_is_named_with_its_line(
+    tmp_path: Path, block: str, line: int, named: str
+) -> None:
+    chart, problems, _ = load(tmp_path, block)
+    assert chart is None and any(at == line and named in said for at, said in problems), problems
+
+
+HEAD = "year,value,unit,source\n"
+
+
+@pytest.mark.parametrize(("kind", "table", "line", "named"), [
+    ("column", "", 1, ""),
+    ("column", HEAD, 1, ""),
+    ("column", "year,price,unit,source\n2020,1,MW,A\n", 1, "value"),
+    ("column", "year;value;unit;source\n2020;1;MW;A\n", 1, "semicolons"),
+    ("column", "year,value,value,unit,source\n2020,1,1,MW,A\n", 1, ""),
+    ("column", HEAD + "2020,about 3,MW,A\n", 2, "about 3"),
+    ("column", HEAD + '2020,"1,5",MW,A\n', 2, "1,5"),
+    ("column", HEAD + "2020,1e999,MW,A\n", 2, "1e999"),
+    ("column", HEAD + "2020,12345678901,MW,A\n", 2, "12345678901"),
+    ("column", HEAD + "2020,1,MW,A\n2021,1,000,MW,A\n", 3, "5"),
+    ("column", HEAD + '2020,1,MW,"A\n', 2, ""),
+    ("column", HEAD + "2020,1,MW,\n", 2, "source"),
+    ("column", HEAD + "2020,,MW,A\n", 2, "value"),
+    ("column", HEAD + "2020,1,MW,A\n2021,1,GW,A\n", 3, ""),
+    ("column", HEAD + "2020,1,MW,A\n2020,2,MW,A\n", 3, "2020"),
+    ("line", HEAD + "in 2020,1,MW,A\n", 2, "in 2020"),
+    ("line", HEAD + "2020,,MW,A\n2021,,MW,A\n", 2, ""),
+    ("bar", HEAD + "".join(f"n{n},1,MW,A\n" for n in range(30)), 26, "30"),
+    ("bar", HEAD + "".join(f"{n},1,MW,A\n" for n in range(10_000)), 1, ""),
+    ("bar", "year,value,part of,unit,source\na,1,b,MW,A\n", 2, "b"),
+    ("scatter", "year,value,mark,unit,source\n1,1,cross,MW,A\n", 2, "cross"),
+    ("scatter", "year,value,mark,unit,source\n1,1,stick,MW,A\n", 2, "to"),
+    ("grid", "year,value,unit,source\na,x,MW,A\n", 2, "x"),
+    ("column", (HEAD + "2020,1,MW,é\n").encode("latin-1"), 1, "UTF-8"),
+])  # fmt: skip
+def test_a_bad_table_is_named_with_its_line(
+    tmp_path: Path, kind: str, table: str | bytes, line: int, named: str
+) -> None:
+    chart, _, problems = load(tmp_path, BLOCK.replace("column", kind), table)
+    assert chart is None and any(at == line and named in said for at, said in problems), problems
+
+
+@pytest.mark.parametrize(("kind", "rows", "named"), [
+    ("column", [("Tanger-Tétouan-Al Hoceïma", 1), ("Oriental", 2)], "Tanger-Tétouan-Al Hoceïma"),
+    ("column", [(str(2000 + n), 12345 + n) for n in range(10)], "12,345"),
+    ("bar", [("A name that is far too long to be read", 1)], "A name that is far"),
+    ("line", [(str(n), n) for n in range(9)], "a label with far too many letters to stand here"),
+])  # fmt: skip
+def test_what_a_phone_cannot_show_is_a_problem(
+    tmp_path: Path, kind: str, rows: Any, named: str
+) -> None:
+    table = "year,value,group,unit,source\n"
+    table += "".join(f'{a},{b},"{named}",t,S\n' for a, b in rows)
+    block = BLOCK.replace("column", kind) + ("series: group\n" if kind == "line" else "")
+    chart, problems, in_table = load(tmp_path, block, table)
+    assert chart is None and any(named[:16] in said for _, said in problems), (problems, in_table)
+
+
+PARTS = ["", "1", "-2.5", "2020", "stick", "%", '"', "a,b", "1e5", "0.00"]
+cell = st.one_of(st.text(max_size=6), st.integers().map(str), st.sampled_from(PARTS))
+
+
+COLUMNS = ["year", "value", "group", "mark", "to", "label", "unit", "source"]
+column = st.sampled_from(COLUMNS)
+row = st.tuples(*[cell] * 5, st.just("P"), st.just("MW"), st.just("S"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(list(charts.KINDS)), column, column, column, st.lists(row, max_size=6))
+def test_any_table_is_drawn_or_named(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, x: str, y: str, series: str, rows: Any
+) -> None:
+    table = "\n".join(",".join(cells) for cells in [COLUMNS, *rows])
+    block = BLOCK.replace("column", kind).replace("year", x).replace("value", y)
+    for more in ("", f"series: {series}\nhighlight: P; 2020\n"):
+        data = table.encode("utf-8", "replace")
+        chart, problems, in_table = load(tmp_path_factory.getbasetemp(), block + more, data)
+        assert (chart is None) == bool(problems or in_table)
+        if chart:
+            ET.fromstring("<svg>" + charts.plot.svg(chart.drawing) + "</svg>")
+
+
+def test_every_kind_fits_a_phone_320_px_wide(tmp_path: Path, browser: Browser) -> None:
+    style = (ROOT / "docs/assets/stylesheets/charts.css").read_text(encoding="utf-8")
+    figures = "".join(charts.figure(good(tmp_path, name), "t.csv") for name in GOOD)
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.set_content(
+        f"<style>body{{margin:0 16px}}{style}</style><main class=md-typeset>{figures}</main>"
+    )
+    out = page.evaluate("""() => [...document.querySelectorAll("svg text")].filter((text) => {
+        const {left, right} = text.getBoundingClientRect();
+        return left < -1 || right > innerWidth + 1;
+    }).map((text) => text.textContent)""")
+    assert out == [] and page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()

@@ -1,4 +1,4 @@
-"""The project's own code: its types and its lint."""
+"""The project's own code: its types, its lint and its form."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ import subprocess
 import sys
 
 import pytest
+
 from conftest import ROOT
 
 
-@pytest.mark.parametrize("command", [["mypy"], ["ruff", "check", "."]], ids=["types", "lint"])
-def test_the_code_is_clean(command: list[str]) -> None:
-    ran = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+@pytest.mark.parametrize(
+    "command",
+    [["mypy"], ["ruff", "check", "."], ["ruff", "format", "--check", "."]],
+    ids=["types", "lint", "form"],
+)
+def test_code(command: list[str]) -> None:
+    command = [sys.executable, "-m", *command]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr

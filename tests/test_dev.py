@@ -1,68 +1,237 @@
-"""The commands of README.md: what is missing on a machine is said in one sentence."""
+"""The commands of README.md on every kind of machine, with a stand-in for MkDocs, offline."""
 
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
+import os
+import re
+import shutil
+import socket
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 import dev
+from conftest import ROOT
+
+TELL = """import os, sys
+print("RAN", *sys.argv[1:])
+print("SEES", *sorted(os.environ))
+"""
 
 
-def test_an_old_python_is_refused_in_a_sentence_and_a_new_one_is_not() -> None:
-    said = dev.version_problem((3, 11, 4))
-    assert said is not None and "3.11.5" in said and "python.org" in said
-    assert dev.version_problem((3, 11, 5)) is None and dev.version_problem((3, 13, 0)) is None
+class Machine:
+    """A copy of what dev.py needs, and a machine whose only package is a stand-in for MkDocs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root, self.wheels, self.programs = folder / "copy", folder / "wheels", folder / "bin"
+        for path in (self.root / "checks", self.root / "hooks", self.root / "site", self.wheels):
+            path.mkdir(parents=True)
+        for name in ("dev.py", "hooks/node.py", "hooks/package.json", "hooks/package-lock.json"):
+            shutil.copy(ROOT / name, self.root / name)
+        (self.root / "checks/__main__.py").write_text(TELL)
+        (self.root / "site/index.html").write_text("<p>")
+        wheel = self.wheels / "mkdocs-1.0-py3-none-any.whl"
+        with zipfile.ZipFile(wheel, "w") as file:
+            file.writestr("mkdocs/__main__.py", TELL)
+            file.writestr(
+                "mkdocs-1.0.dist-info/METADATA",
+                "Metadata-Version: 2.1\nName: mkdocs\nVersion: 1.0\n",
+            )
+            file.writestr("mkdocs-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            file.writestr("mkdocs-1.0.dist-info/RECORD", "")
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        (self.root / "requirements.txt").write_text(f"mkdocs==1.0 --hash=sha256:{digest}\n")
+        self.program("npm", "exit 1")  # its registry is down
+
+    def program(self, name: str, text: str) -> None:
+        """Put a program of this name before those of the machine."""
+        self.programs.mkdir(exist_ok=True)
+        (self.programs / name).write_text(f"#!/bin/sh\n{text}\n")
+        (self.programs / name).chmod(0o755)
+
+    def run(self, *words: str, **more: str) -> tuple[int, str]:
+        """Run `python3 dev.py WORDS` in the copy. Return its exit status and what it printed."""
+        kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
+        kept["PATH"] = f"{self.programs}{os.pathsep}{kept['PATH']}"
+        kept |= {
+            "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": str(self.wheels),
+            "PIP_CONFIG_FILE": os.devnull,
+        }
+        python = sys._base_executable  # type: ignore[attr-defined]
+        ran = subprocess.run(
+            [python, "dev.py", *words], cwd=self.root, env=kept | more, text=True, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        assert "Traceback" not in ran.stdout, ran.stdout
+        return ran.returncode, ran.stdout
 
 
-def test_an_old_python_can_read_the_file() -> None:
-    ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 5))
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    return Machine(tmp_path_factory.mktemp("machine"))
 
 
-def test_without_a_command_the_commands_are_shown() -> None:
-    ran = subprocess.run([sys.executable, "dev.py"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert ran.returncode == 2 and all(f"dev.py {name}" in ran.stdout for name in ("serve", "build", "test"))
+def git(machine: Machine, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=machine.root, check=True, capture_output=True)
 
 
-def test_a_package_that_cannot_be_installed_ends_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "requirements.txt").write_text("nothing-of-this-name==1.0 --hash=sha256:" + "0" * 64)
-    monkeypatch.setattr(dev, "ROOT", str(tmp_path))
-    monkeypatch.setattr(dev, "ENVIRONMENT", str(tmp_path / ".venv"))
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setattr(dev, "python_of", lambda environment: sys.executable)
-    assert dev.main(["build"]) == 2
-    said = capsys.readouterr().out
-    assert "check the connection" in said and "Traceback" not in said
+def venv(machine: Machine, *options: str) -> None:
+    subprocess.run([sys.executable, "-m", "venv", *options, ".venv"], cwd=machine.root, check=True)
 
 
-def test_no_git_and_no_browser_end_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
-    with pytest.raises(dev.Missing, match="git-scm"):
-        dev.test(sys.executable, [])
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(dev.os.path, "isfile", lambda path: False)
-    assert dev.find_browser() is None
-    with pytest.raises(dev.Missing, match="No browser"):
-        dev.install_browser("no-such-python")
+SPOILS: dict[str, Callable[[Machine], object]] = {
+    "none yet": lambda machine: None,
+    "no pip": lambda machine: venv(machine, "--clear", "--without-pip"),
+    "not ours": lambda machine: venv(machine, "--clear"),
+    "a link": lambda machine: (
+        shutil.rmtree(machine.root / ".venv"),
+        (machine.root / ".venv").symlink_to(machine.wheels),
+    ),
+    "a file": lambda machine: (
+        shutil.rmtree(machine.root / ".venv"),
+        (machine.root / ".venv").touch(),
+    ),
+    "a copy": lambda machine: (
+        shutil.move(machine.root / ".venv", machine.root / "old"),
+        shutil.copytree(machine.root / "old", machine.root / ".venv", symlinks=True),
+        shutil.rmtree(machine.root / "old"),
+    ),
+    "moved": lambda machine: (
+        shutil.move(machine.root, machine.root.with_name("moved")),
+        setattr(machine, "root", machine.root.with_name("moved")),
+    ),
+    "new lock": lambda machine: (machine.root / "requirements.txt").open("a").write("\n"),
+}
 
 
-def test_the_stamp_changes_with_the_lock_file(tmp_path: Path) -> None:
-    lock = tmp_path / "lock"
-    lock.write_text("a")
-    first = dev.fingerprint([str(lock)])
-    lock.write_text("b")
-    assert dev.fingerprint([str(lock)]) != first
+@pytest.mark.parametrize("name", SPOILS)
+def test_environment_heals(machine: Machine, name: str) -> None:
+    SPOILS[name](machine)
+    for step, says in enumerate(
+        ("- installing", "RAN a --fix")
+    ):  # the second time there is nothing to do
+        code, said = machine.run("check", "a", "--fix")
+        assert code == 0 and "RAN a --fix" in said and said.startswith(says), (step, said)
+    assert list(machine.wheels.iterdir()) == [machine.wheels / "mkdocs-1.0-py3-none-any.whl"]
 
 
-def test_direct_requirements_are_exact_explained_and_locked() -> None:
-    for source, lock in (("requirements.in", "requirements.txt"), ("tests/requirements.in", "tests/requirements.txt")):
-        locked = (ROOT / lock).read_text(encoding="utf-8")
-        for line in (ROOT / source).read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                pin, _, reason = line.partition("#")
-                assert "==" in pin and len(reason.strip()) > 10, line
-                assert f"\n{pin.strip().lower()} \\" in f"\n{locked.lower()}", line
+HOSTILE = ("shlex", "subprocess", "socket", "runpy", "sitecustomize")
+
+
+def test_nothing_of_the_folder_is_run(machine: Machine, tmp_path: Path) -> None:
+    machine.run("check")
+    for name in HOSTILE:
+        for folder in (machine.root, tmp_path):
+            (folder / f"{name}.py").write_text(f"print('HOSTILE {name}')")
+    code, said = machine.run("check")
+    assert code == 0 and "HOSTILE" not in said
+    (tmp_path / "sitecustomize.py").unlink()  # Python itself runs that one, before any program
+    code, said = machine.run(
+        "check", PYTHONPATH=str(tmp_path), PYTHONSTARTUP="x", PYTHONHASHSEED="1"
+    )
+    assert code == 0 and "HOSTILE" not in said and " PYTHON" not in said
+    for name in HOSTILE:
+        (machine.root / f"{name}.py").unlink()
+
+
+def test_secrets_and_git_settings_stay_out(machine: Machine) -> None:
+    unsafe = ("GITHUB_TOKEN", "MY_SECRET", "GITHUB_ENV", "GIT_DIR", "PIP_TARGET", "VIRTUAL_ENV")
+    code, said = machine.run("check", **dict.fromkeys(unsafe, "/nowhere"), SITE_URL="https://a.ma/")
+    seen = said.partition("SEES ")[2].split()
+    assert code == 0 and "SITE_URL" in seen and not set(unsafe) & set(seen)
+    environment = dict(zip(seen, seen, strict=True)) | dev.SAFE
+    assert environment["GIT_CONFIG_KEY_0"] == "log.showSignature"
+
+
+def test_committed_programs_are_refused(machine: Machine) -> None:
+    machine.run("check")
+    git(machine, "init", "-q")
+    git(machine, "add", "-f", ".venv/pyvenv.cfg")
+    code, said = machine.run("check")
+    shutil.rmtree(machine.root / ".git")
+    assert code == 1 and "RAN" not in said and len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (
+            {"PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://127.0.0.1:1/"},
+            "online",
+        ),
+        ({"PIP_FIND_LINKS": "/nowhere"}, "Alpine"),
+    ],
+)
+def test_packages_that_do_not_come(machine: Machine, settings: dict[str, str], words: str) -> None:
+    (machine.root / "requirements.txt").open("a").write("\n")
+    code, said = machine.run("check", PIP_RETRIES="1", **settings)
+    assert code == 1 and words in said and len(said.splitlines()) == 2
+    assert machine.run("check")[0] == 0  # and once they do, all is well
+
+
+def test_build_shows_the_digest_and_how_to_take_it(machine: Machine) -> None:
+    code, said = machine.run("build")
+    digest, command = re.findall("site/: ([0-9a-f]{64}), by: (.*)", said)[0]
+    taken = subprocess.check_output(["bash", "-c", command], cwd=machine.root / "site", text=True)
+    assert code == 0 and taken.split()[0] == digest == dev.digest_of(machine.root / "site")
+    assert "RAN build --strict\n" in said and said.count("RAN") == 1  # and no check of its own
+    assert "Node.js" in said or "npm" in said  # a registry that is down does not stop a build
+
+
+def test_npm_brings_what_is_served(machine: Machine) -> None:
+    served = json.loads((ROOT / "hooks/package.json").read_text(encoding="utf-8"))["served"]
+    makes = [
+        f"mkdir -p node_modules/$(dirname {path}); echo {path} > node_modules/{path}"
+        for path in served
+    ]
+    machine.program("npm", "\n".join([*makes, "echo once >> ../npm.log"]))
+    for _ in range(2):
+        assert machine.run("build")[0] == 0
+    machine.program("npm", "exit 1")
+    for path, folder in served.items():
+        assert (machine.root / folder / Path(path).name).read_text().strip() == path
+    assert (machine.root / "npm.log").read_text() == "once\n"  # and not again
+
+
+def test_serve_takes_the_next_port(machine: Machine) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for words in (["-a", f"127.0.0.1:{port}"], [f"--dev-addr=127.0.0.1:{port}"]):
+            code, said = machine.run("serve", *words)
+            assert code == 0 and f"127.0.0.1:{port} is in use" in said
+            shown = re.findall(r"RAN serve --watch-theme .*-a 127\.0\.0\.1:(\d+)\n", said)
+            assert port < int(shown[0]) < port + 20
+    for wrong in ("8000", "a:b", "256.1.1.1:80", "127.0.0.1:99999"):
+        code, said = machine.run("serve", "-a", wrong)
+        assert code == 1 and said.splitlines()[-1].startswith("Write an address")
+
+
+def test_another_users_folder(machine: Machine) -> None:
+    machine.program("git", "echo fatal: detected dubious ownership in repository; exit 128")
+    code, said = machine.run("build")
+    (machine.programs / "git").unlink()
+    assert code == 1 and "safe.directory" in said and len(said.splitlines()) == 1
+
+
+def test_old_pythons_read_the_file() -> None:
+    source = (ROOT / "dev.py").read_text(encoding="ascii")
+    ast.parse(source, feature_version=(3, 5))
+    for python in Path.home().glob(".pyenv/versions/*/bin/python"):
+        asked = [str(python), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
+        if subprocess.run(asked, check=False).returncode:
+            ran = subprocess.run([str(python), ROOT / "dev.py"], capture_output=True, check=False)
+            assert ran.returncode == 1 and b"3.11" in ran.stderr and ran.stderr.count(b"\n") == 1
+
+
+def test_usage(machine: Machine) -> None:
+    for words in ([], ["verify"], ["--help"]):
+        code, said = machine.run(*words)
+        assert code == 1 and "dev.py serve" in said

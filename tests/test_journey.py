@@ -7,72 +7,117 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_head import pages
 from playwright.sync_api import Browser, Page, expect
 
-DAY_12 = "/days/day-12-collaboration/"
+DAY = "/days/day-01-rivers/"
 
 
 @pytest.fixture
-def page(browser: Browser, origin: str) -> Iterator[Page]:
+def page(browser: Browser, small_origin: str) -> Iterator[Page]:
     """A new reader's page. Leaving the site's own origin fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
+    context.set_default_timeout(10_000)
+    yield context.new_page()
     context.close()
-    assert [url for url in asked if not url.startswith((origin, "data:", "blob:"))] == []
+    assert [url for url in asked if not url.startswith((small_origin, "data:", "blob:"))] == []
 
 
-def test_from_welcome_to_day_12_to_search_to_the_dark_palette(page: Page, origin: str) -> None:
-    page.goto(origin + "/")
-    page.get_by_role("link", name="Fostering collaboration").first.click()
-    expect(page.locator("h1")).to_contain_text("Fostering collaboration")
-    page.keyboard.press("/")
-    page.keyboard.type("desalination")
-    result = page.locator(".md-search-result__link").first
-    expect(result).to_be_visible()
-    result.click()
-    expect(page).to_have_url(re.compile("/days/day-"))
-    before = page.evaluate("document.body.getAttribute('data-md-color-scheme')")
-    for _ in range(3):
-        page.locator(".md-header__option label:not([hidden])").click()
-        if page.evaluate("document.body.getAttribute('data-md-color-scheme')") != before:
-            break
-    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
-    page.goto(origin + DAY_12)
-    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+def search(page: Page, word: str) -> None:
+    """Search for a word, once the search says that it is ready: it reads keys from then on."""
+    page.locator(".md-search__input").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+    page.locator(".md-search__input").press_sequentially(word)
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_scrolls_sideways(browser: Browser, site: Path, origin: str, width: int) -> None:
+def test_journey_from_welcome_to_search_to_dark(page: Page, small_origin: str) -> None:
+    page.goto(small_origin)
+    page.locator(".days").get_by_role("link", name="Day 1: Rivers").click()
+    expect(page.locator("h1")).to_contain_text("Rivers")
+    search(page, "roads")
+    page.locator(".md-search-result__link").first.click()
+    expect(page).to_have_url(re.compile("/days/day-02-roads/"))
+    page.get_by_role("link", name="Previous: Day 1: Rivers").click()
+    expect(page.locator("h1")).to_contain_text("Rivers")
+    dark = page.locator("body[data-md-color-scheme=slate]")
+    page.locator("label[for=__palette_1]").click()  # to the light one, then to the dark one
+    page.locator("label[for=__palette_2]").click()
+    expect(dark).to_be_attached()
+    page.goto(small_origin + "/about/")
+    expect(dark).to_be_attached()
+
+
+def test_journey_search_index_comes_when_asked_for(page: Page, small_origin: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(small_origin + DAY)
+    expect(page.locator(".md-clipboard, .md-code__button").first).to_be_attached()  # the theme runs
+    assert not [url for url in asked if "search_index" in url]
+    with page.expect_request("**/search_index.json"):
+        search(page, "rivers")
+    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search__input")).not_to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_journey_quiz_works_with_and_without_a_script(
+    browser: Browser, small_origin: str, script: bool
+) -> None:
+    context = browser.new_context(
+        java_script_enabled=script, viewport={"width": 360, "height": 700}
+    )
+    page = context.new_page()
+    page.goto(small_origin + DAY)
+    quiz = page.get_by_role("group", name="Which river is longer?")
+    right, wrong = quiz.get_by_text("It has 100 km more."), quiz.get_by_text("Look at the chart")
+    expect(right).to_be_hidden()
+    quiz.get_by_label("The second").check()
+    expect(wrong).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(right).to_be_visible()
+    expect(wrong).to_be_hidden()
+    context.close()
+
+
+def test_journey_day_reads_well_without_a_script(browser: Browser, small_origin: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(small_origin + DAY)
+    for heading in ("Morocco today", "Today's challenge", "Check yourself", "Sources"):
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    expect(page.locator(".chart svg").first).to_be_visible()
+    solution = page.locator("details.success")
+    expect(solution.locator("code")).to_be_hidden()
+    solution.locator("summary").click()
+    expect(solution.locator("code")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "direction"), [(320, "ltr"), (360, "rtl"), (1280, "rtl")])
+def test_journey_no_page_scrolls_sideways(
+    browser: Browser, site: Path, origin: str, width: int, direction: str
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 700})
-    for path in sorted(site.rglob("index.html")):
-        page.goto(f"{origin}/{path.relative_to(site).as_posix()}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.relative_to(site)
+    for name in pages(site):
+        page.goto(f"{origin}/{name}")
+        page.evaluate(
+            "(to) => { document.documentElement.dir = document.body.dir = to }", direction
+        )
+        page.evaluate("scrollTo(-500, 0)")
+        wide = "[document.documentElement.scrollWidth <= innerWidth, scrollX]"
+        assert page.evaluate(wide) == [True, 0], name
     page.close()
 
 
-def test_a_day_reads_well_without_javascript(browser: Browser, origin: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
-    page = context.new_page()
-    page.goto(origin + DAY_12)
-    for heading in ("Why it matters", "Morocco today", "Today's challenge", "Check yourself", "Sources", "Join the conversation"):
-        expect(page.get_by_role("heading", name=heading)).to_be_visible()
-    expect(page.locator(".chart svg")).to_be_visible()
-    answer = page.locator("details.question").first
-    expect(answer.locator("p").nth(0)).to_be_hidden()
-    answer.locator("summary").click()
-    expect(answer.locator("p").nth(0)).to_be_visible()
-    expect(page.locator(".challenge-starter").first).to_contain_text("def fed_avg")
-    context.close()
-
-
-def test_following_the_system_palette(browser: Browser, origin: str) -> None:
-    for scheme, expected in (("dark", "slate"), ("light", "default")):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(origin + DAY_12)
-        assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == expected
-        context.close()
+@pytest.mark.parametrize(("scheme", "palette"), [("dark", "slate"), ("light", "default")])
+def test_journey_palette_follows_the_system(
+    browser: Browser, small_origin: str, scheme: str, palette: str
+) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(small_origin + DAY)
+    expect(page.locator(f"body[data-md-color-scheme={palette}]")).to_be_attached()
+    page.close()

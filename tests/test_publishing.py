@@ -1,159 +1,267 @@
-"""What decides whether a run publishes, and which commit: each mistaken or hostile answer is a sentence, and nothing is published."""
+"""The workflow `site`, run step by step without GitHub: what is published, and when nothing is."""
 
 from __future__ import annotations
 
 import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import commit_to_build
-import pages_address
 import pytest
-from actions import Refused, hand_on, main_of
-from commit_to_build import find_commit
+
+import actions
+import preview
+import publish
+from actions import Refused
 from conftest import ROOT
-from stub_server import Answer, answering
-from test_dates import git
+from stub_server import Answer, Stub, answering
+from workflow import GitHub, Run, put_program, read
+
+WORKFLOWS = ROOT / ".github/workflows"
 
 
-def commit(root: Path, message: str) -> str:
-    """Add a commit to the repository at `root`. Returns its id."""
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "--allow-empty", "-m", message)
-    return subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=root, text=True).strip()
+class Repository:
+    """A repository on GitHub whose default branch is `trunk`; v1 is a tag on its oldest commit."""
+
+    def __init__(self, folder: Path, github: GitHub, stub: Stub) -> None:
+        self.folder, self.github, self.stub, self.runs = folder, github, stub, 0
+        self.origin = folder / "origin"
+        self.origin.mkdir()
+        self.git("init", "-q", "-b", "trunk")
+        for path in (ROOT / ".github").rglob("*.py"):
+            target = self.origin / path.relative_to(ROOT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+        self.variables: dict[str, str] = {}
+        self.old = self.commit("old")
+        self.git("tag", "v1")
+        self.new = self.commit("new")
+
+    def git(self, *words: str) -> str:
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        ran = subprocess.check_output(["git", *who, *words], cwd=self.origin, text=True)
+        return ran.strip()
+
+    def commit(self, text: str, path: str = "docs/a.md") -> str:
+        (self.origin / path).parent.mkdir(exist_ok=True)
+        (self.origin / path).write_text(text)
+        self.git("add", "-A")
+        self.git("commit", "-qm", text or "empty")
+        return self.git("rev-parse", "HEAD")
+
+    def run(self, event: str = "push", ref: str = "refs/heads/trunk") -> Run:
+        self.runs += 1
+        folder = self.folder / f"run-{self.runs}"
+        folder.mkdir()
+        contexts = {"github.event.repository.default_branch": "trunk", "github.token": "t"}
+        contexts |= {"github.event_name": event, "github.ref": ref, "github.sha": self.new}
+        contexts |= {"github.ref_name": ref.split("/", 2)[2]}
+        contexts |= {f"vars.{name}": value for name, value in self.variables.items()}
+        workflow = read(WORKFLOWS / "site.yml")
+        return Run(workflow, folder, self.origin, self.stub.origin, contexts).again()
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A clone as `checkout` makes it, and the ids of its commits by name."""
-    origin = tmp_path_factory.mktemp("origin")
-    git(origin, "init", "-q", "-b", "main")
-    ids = {"before dev.py": commit(origin, "before dev.py")}
-    (origin / "dev.py").write_text("")
-    ids["old"] = commit(origin, "old")
-    git(origin, "tag", "v1")
-    git(origin, "tag", "-a", "v1-signed", "-m", "with a message")
-    blob = subprocess.check_output(["git", "hash-object", "-w", "dev.py"], cwd=origin, text=True).strip()
-    git(origin, "tag", "a-file", blob)
-    git(origin, "tag", "a-tree", "HEAD^{tree}")
-    git(origin, "switch", "-qc", "never-merged")
-    ids["elsewhere"] = commit(origin, "elsewhere")
-    git(origin, "tag", "v2-never-merged")
-    git(origin, "switch", "-q", "main")
-    ids["new"] = commit(origin, "new")
-    git(origin, "tag", ids["old"][:8], "HEAD")  # looks like the id of another commit
-    copy = tmp_path_factory.mktemp("work") / "clone"
-    git(origin.parent, "clone", "-q", f"file://{origin}", str(copy))
-    return copy, ids
+@pytest.fixture
+def repository(tmp_path: Path) -> Iterator[Repository]:
+    github = GitHub()
+    with answering(github) as stub:
+        yield Repository(tmp_path, github, stub)
 
 
-@pytest.mark.parametrize(("ref", "name"), [("main", "new"), ("v1", "old"), ("v1-signed", "old"), (" v1 ", "old"), ("old", "old"), ("old:12", "old"), ("OLD", "old")])
-def test_a_branch_a_tag_and_an_id_name_their_commit(clone: tuple[Path, dict[str, str]], ref: str, name: str) -> None:
-    root, ids = clone
-    ref = {"old": ids["old"], "OLD": ids["old"].upper(), "old:12": ids["old"][:12]}.get(ref, ref)
-    assert find_commit(root, ref, "main") == ids[name]
+def results(run: Run) -> str:
+    return " ".join(f"{name}:{job.result}" for name, job in run.jobs.items())
 
 
-@pytest.mark.parametrize(("ref", "words"), [
-    ("", "is empty"), ("   ", "is empty"), ("v9", "No commit is called 'v9'"), ("a-file", "must point to a commit"), ("a-tree", "must point to a commit"),
-    ("0" * 40, "No commit"), ("abc", "7 digits"), ("never-merged", "not part of main"), ("v2-never-merged", "not part of main"), ("elsewhere", "not part of main"),
-    ("ambiguous", "several commits"), ("before dev.py", "no dev.py"),
-    ("$(touch hacked)", "no name"), ("main; touch hacked", "no name"), ("`touch hacked`", "no name"), ("main\ntouch hacked", "no name"), ("--upload-pack=touch", "no name"),
-    ("-h", "no name"), ("main@{1}", "no name"), ("main^{/x}", "no name"), ("main~1", "no name"), ("v1..main", "no name"), ("a:dev.py", "no name"), ("x" * 300, "no name"),
-    ("../../etc/passwd", "no name"), ("main\x00", "no name"), ("é", "no name"), ("HEAD:", "no name"), ("::set-output name=x::y", "no name"), ("%0Ax", "no name"),
-])
-def test_everything_else_is_refused_in_a_sentence(clone: tuple[Path, dict[str, str]], ref: str, words: str) -> None:
-    root, ids = clone
-    ref = {"elsewhere": ids["elsewhere"], "before dev.py": ids["before dev.py"], "ambiguous": ids["old"][:8]}.get(ref, ref)
-    with pytest.raises(Refused, match=words) as refusal:
-        find_commit(root, ref, "main")
-    assert "\n" not in str(refusal.value) and not list(root.rglob("hacked"))
+ALL = "check:success build:success test:success deploy:success"
+ALL_BUT_DEPLOY = ALL.replace("deploy:success", "deploy:skipped")
 
 
-def decided(clone: tuple[Path, dict[str, str]], tmp_path: Path, **environment: str) -> dict[str, str]:
-    """Run the whole program; return what it handed on."""
-    output = tmp_path / "output"
-    output.write_text("")
-    commit_to_build.run({"DEFAULT_BRANCH": "main", "GITHUB_OUTPUT": str(output), "GITHUB_REF": "refs/heads/main", "REF": ""} | environment, clone[0])
-    return dict(line.split("=", 1) for line in output.read_text().splitlines())
+def test_push_publishes_what_was_tested(repository: Repository) -> None:
+    run = repository.run()
+    digest = run.jobs["build"].outputs["digest"]
+    assert results(run) == ALL and run.published == digest, run.jobs
+    assert "PLAYED dev.py test" in run.jobs["test"].log and digest in run.summary
+    assert [status["description"] for status in repository.github.statuses] == [digest]
+    assert repository.github.statuses[0]["commit"] == repository.new
 
 
-def test_only_a_push_or_a_run_by_hand_on_the_default_branch_publishes(clone: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
-    ids = clone[1]
-    assert decided(clone, tmp_path, GITHUB_EVENT_NAME="push") == {"commit": ids["new"], "publish": "true"}
-    assert decided(clone, tmp_path, GITHUB_EVENT_NAME="workflow_dispatch", REF="v1") == {"commit": ids["old"], "publish": "true"}
-    for event, ref in (("pull_request", "refs/pull/1/merge"), ("pull_request", "refs/heads/main"), ("push", "refs/heads/other"), ("push", "refs/tags/v1"),
-                       ("workflow_dispatch", "refs/heads/never-merged"), ("workflow_dispatch", "refs/tags/v1"), ("schedule", "refs/heads/main")):
-        assert decided(clone, tmp_path, GITHUB_EVENT_NAME=event, GITHUB_REF=ref, REF="v1") == {"commit": ids["new"], "publish": "false"}, (event, ref)
+def test_run_again_publishes_again(repository: Repository) -> None:
+    run = repository.run()
+    for failed_only in (False, True):
+        run.published = ""
+        if failed_only:  # Pages had a bad day: only that job is run again
+            run.jobs["deploy"].result = "failure"
+        assert results(run.again(failed_only)) == ALL
+        assert run.published == run.jobs["build"].outputs["digest"]
 
 
-def test_a_refused_ref_hands_nothing_on(clone: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
-    with pytest.raises(Refused):
-        decided(clone, tmp_path, GITHUB_EVENT_NAME="workflow_dispatch", REF="v2-never-merged")
-    assert (tmp_path / "output").read_text() == ""
+def test_hold_and_let_go(repository: Repository) -> None:
+    repository.variables["SITE_COMMIT"] = "v1"
+    first = repository.run("workflow_dispatch")  # never published, so it is tested first
+    assert results(first) == ALL and "PLAYED dev.py test" in first.jobs["test"].log
+    assert first.published and first.jobs["build"].outputs["commit"] == repository.old
+    again = repository.run("workflow_dispatch")  # the same bytes as before: no test, at once
+    assert again.published == first.published and "PLAYED" not in again.jobs["test"].log
+    pushed = repository.run()
+    assert results(pushed) == ALL_BUT_DEPLOY and not pushed.published
+    assert pushed.jobs["build"].outputs["commit"] == repository.new
+    assert "SITE_COMMIT holds" in pushed.jobs["build"].log and "let go" in pushed.jobs["build"].log
+    del repository.variables["SITE_COMMIT"]
+    free = repository.run("workflow_dispatch")
+    assert free.published and free.jobs["build"].outputs["commit"] == repository.new
+    repository.variables |= {"SITE_COMMIT": "v1", "SITE_URL": "https://other.ma/"}
+    other = repository.run("workflow_dispatch")  # other bytes than before, so they are tested
+    assert other.published != first.published and "PLAYED" in other.jobs["test"].log
 
 
-def asked(tmp_path: Path, answer: Answer, **environment: str) -> dict[str, str]:
-    """Ask a stub of GitHub's API for the address of the site; return what was handed on."""
-    output = tmp_path / "output"
-    output.write_text("")
-    with answering(lambda request: answer) as stub:
-        given = {"GITHUB_API_URL": stub.origin, "GITHUB_TOKEN": "t", "GITHUB_REPOSITORY": "amina/ml", "GITHUB_OUTPUT": str(output)} | environment
-        try:
-            pages_address.run(given, timeout=0.3, pause=0.01)
-        finally:
-            assert all(request.path == "/repos/amina/ml/pages" and request.method == "GET" for request in stub.asked)
-            asked.times = len(stub.asked)  # type: ignore[attr-defined]
-    return dict(line.split("=", 1) for line in output.read_text().splitlines())
+@pytest.mark.parametrize("broken", ["check", "test"])
+def test_a_failure_publishes_nothing_but_does_not_stop_going_back(
+    repository: Repository, broken: str
+) -> None:
+    repository.variables["SITE_COMMIT"] = "v1"
+    assert repository.run("workflow_dispatch").published  # once, before anything broke
+    repository.new = repository.commit("", f"{broken}.fails")
+    assert repository.run("workflow_dispatch").published
+    del repository.variables["SITE_COMMIT"]
+    run = repository.run()
+    assert f"{broken}:failure deploy:skipped" in results(run).replace(
+        "build:success test:success ", ""
+    )
 
 
-def pages(address: Any = "https://amina.github.io/ml/", kind: str = "workflow") -> Answer:
-    return Answer(200, {"html_url": address, "build_type": kind, "cname": None})
+@pytest.mark.parametrize(
+    ("event", "ref", "expected"),
+    [
+        ("pull_request", "refs/pull/7/merge", ALL_BUT_DEPLOY),
+        ("workflow_dispatch", "refs/heads/other", ALL_BUT_DEPLOY),
+        ("push", "refs/heads/other", ALL.replace("success", "skipped")),
+    ],
+)
+def test_other_runs_publish_nothing(
+    repository: Repository, event: str, ref: str, expected: str
+) -> None:
+    run = repository.run(event, ref)
+    assert results(run) == expected and repository.stub.asked == []
+    kept = {name for _, name, _ in run.artifacts}
+    assert ("preview.html" in kept) == (event == "pull_request")
 
 
-def test_the_address_is_the_one_that_github_gives_or_the_variable(tmp_path: Path) -> None:
-    assert asked(tmp_path, pages()) == {"on": "true", "address": "https://amina.github.io/ml/"}
-    assert asked(tmp_path, pages("https://days.example.org")) == {"on": "true", "address": "https://days.example.org/"}
-    assert asked(tmp_path, pages(), SITE_URL="https://mine.example/x") == {"on": "true", "address": "https://mine.example/x/"}
+@pytest.mark.parametrize("answer", [Answer(404, {}), Answer(200, {"build_type": "legacy"})])
+def test_without_pages_a_run_is_green_and_says_what_to_click(
+    repository: Repository, answer: Answer
+) -> None:
+    repository.github.pages = answer
+    run = repository.run()
+    assert results(run) == ALL_BUT_DEPLOY and "Settings > Pages" in run.jobs["build"].log
 
 
-@pytest.mark.parametrize("answer", [Answer(404, {"message": "Not Found"}), pages(kind="legacy")])
-def test_a_fork_without_pages_is_green_and_told_what_to_click(tmp_path: Path, answer: Answer, capsys: pytest.CaptureFixture[str]) -> None:
-    assert asked(tmp_path, answer) == {"on": "false", "address": ""}
-    said = capsys.readouterr().out.splitlines()
-    assert len(said) == 1 and said[0].startswith("::notice::") and "Settings > Pages" in said[0] and "GitHub Actions" in said[0]
+@pytest.mark.parametrize(
+    ("pages", "variables"),
+    [
+        (Answer(403, {}), {}),
+        (Answer(500, {}), {}),
+        (Answer(302, headers={"Location": "/x"}), {}),
+        (Answer(200, b"<html>"), {}),
+        (Answer(200, []), {}),
+        (Answer(200, {"build_type": "workflow", "html_url": "a\nb=1"}), {}),
+        (GitHub().pages, {"SITE_COMMIT": "v9"}),
+        (GitHub().pages, {"SITE_COMMIT": "--help"}),
+        (GitHub().pages, {"SITE_COMMIT": "$(touch hacked)"}),
+        (GitHub().pages, {"SITE_COMMIT": "x" * 300}),
+        (GitHub().pages, {"SITE_COMMIT": "never-merged"}),
+    ],
+)
+def test_a_strange_answer_ends_in_a_sentence(
+    repository: Repository, pages: Answer, variables: dict[str, str]
+) -> None:
+    repository.git("switch", "-qc", "never-merged")
+    repository.git("tag", "-am", "x", "never-merged")
+    repository.commit("elsewhere")
+    repository.git("tag", "-fam", "x", "never-merged")
+    repository.git("switch", "-q", "trunk")
+    repository.github.pages, repository.variables = pages, variables
+    build = repository.run("workflow_dispatch").jobs["build"]
+    assert build.result == "failure" and build.done[-1].startswith("Decide")
+    assert build.log.startswith("::error::") and len(build.log.splitlines()) == 1, build.log
 
 
-@pytest.mark.parametrize(("answer", "environment", "words", "times"), [
-    (Answer(403, {"message": "Resource not accessible"}), {}, "answered 403: look at the permissions", 1), (Answer(401), {}, "answered 401", 1),
-    (Answer(500), {}, "answered 500", 3), (Answer(200, b"<html>"), {}, "not JSON", 1), (Answer(200, b"\xff\xfe"), {}, "not JSON", 1),
-    (Answer(200, []), {}, "describes no Pages site", 1), (Answer(200, {"a": 1}), {}, "describes no Pages site", 1), (Answer(200, b""), {}, "not JSON", 1),
-    (pages(7), {}, "describes no Pages site", 1), (pages("javascript:alert(1)"), {}, "no address", 1), (pages("https://a.ma/\nX=1"), {}, "no address", 1),
-    (Answer(302, headers={"Location": "http://127.0.0.1:1/"}), {}, "answered 302", 1), (Answer(200, pages().body, wait=1), {}, "did not answer", 3),
-    (pages(), {"GITHUB_TOKEN": ""}, "no token", 0), (pages(), {"GITHUB_REPOSITORY": "nonsense"}, "OWNER/NAME", 0), (pages(), {"SITE_URL": "days.example"}, "SITE_URL is", 1),
-    (pages(), {"GITHUB_API_URL": "http://127.0.0.1:1"}, "did not answer", 0),
-])
-def test_no_answer_or_a_strange_one_publishes_nothing(tmp_path: Path, answer: Answer, environment: dict[str, str], words: str, times: int) -> None:
+def test_a_hidden_file_or_a_link_is_not_published(repository: Repository) -> None:
+    repository.new = repository.commit("x", "docs/.hidden")
+    run = repository.run()
+    assert results(run) == "check:success build:failure test:skipped deploy:skipped"
+
+
+def test_find_commit(repository: Repository) -> None:
+    clone = repository.folder / "clone"
+    subprocess.run(["git", "clone", "-q", repository.origin, clone], check=True)
+    for name in ("v1", repository.old, repository.old[:12], repository.old.upper()):
+        assert publish.find_commit(clone, name, "trunk") == repository.old
+    blob = repository.git("hash-object", "docs/a.md")
+    for name in (blob, "0" * 40, "HEAD:docs", ""):
+        with pytest.raises(Refused):
+            publish.find_commit(clone, name, "trunk")
+
+
+@pytest.mark.parametrize(
+    ("gh", "words"),
+    [
+        ("raise SystemExit('gh: no (HTTP 403)')", "permissions"),
+        ("raise SystemExit('gh: set the GH_TOKEN environment variable')", "permissions"),
+        ("raise SystemExit('gh: oh (HTTP 502)')", "later"),
+        ("print('<html>')", "later"),
+    ],
+)
+def test_what_gh_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gh: str, words: str) -> None:
+    put_program(tmp_path / "gh", gh)
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Refused, match=words):
-        asked(tmp_path, answer, **environment)
-    assert (tmp_path / "output").read_text() == "" and asked.times == times  # type: ignore[attr-defined]
+        actions.ask("x")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Refused, match="FileNotFoundError"):
+        actions.ask("x", "POST", {"a": 1})
 
 
-def test_a_refusal_is_one_line_of_the_log_and_a_failed_step(capsys: pytest.CaptureFixture[str]) -> None:
-    def refuse(_: object) -> None:
-        raise Refused("No: 100%\n::set-env name=X::y")
-    assert main_of(refuse) == 1
-    assert capsys.readouterr().out == "::error::No: 100%25%0A::set-env name=X::y\n"
+def test_the_preview_has_its_link_in_the_pull_request(tmp_path: Path) -> None:
+    github = GitHub()
+    contexts = {"github.event.workflow_run.event": "pull_request", "github.token": "t"}
+    contexts |= {"github.event_name": "workflow_run", "github.ref": "refs/heads/trunk"}
+    contexts |= {
+        "github.event.workflow_run.head_sha": "c" * 40,
+        "github.event.workflow_run.id": "9",
+    }
+    for artifacts, links in (([], []), ([{"id": 3}, {"id": 5}], ["actions/runs/9/artifacts/5"])):
+        github.artifacts = artifacts
+        with answering(github) as stub:
+            folder = tmp_path / str(len(artifacts))
+            folder.mkdir()
+            run = Run(
+                read(WORKFLOWS / "preview.yml"), folder, folder, stub.origin, contexts
+            ).again()
+        assert run.jobs["link"].result == "success", run.jobs["link"].log
+        targets = [status["target_url"] for status in github.statuses]
+        assert targets == [f"https://github.com/amina/ml/{link}" for link in links]
 
 
-def test_a_value_with_a_line_of_its_own_is_not_handed_on(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="more than one line"):
-        hand_on({"GITHUB_OUTPUT": str(tmp_path / "output")}, "GITHUB_OUTPUT", a="1", b="2\nX=3")
-    assert not (tmp_path / "output").exists()
-
-
-@pytest.mark.parametrize("program", ["commit_to_build", "pages_address", "dead_links"])
-def test_the_programs_need_the_standard_library_alone(program: str) -> None:
-    ran = subprocess.run([sys.executable, "-S", "-c", f"import {program}"], cwd=ROOT / ".github/scripts", capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
+def test_the_preview_holds_the_changed_pages_and_loads_nothing(tmp_path: Path) -> None:
+    for name, text in {
+        "docs/index.md": "x",
+        "docs/days/a.md": "data/t.csv",
+        "docs/data/t.csv": "1",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "a"]):
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True)
+    (tmp_path / "docs/data/t.csv").write_text("2")
+    subprocess.run(["git", *who, "commit", "-qam", "b"], cwd=tmp_path, check=True)
+    pages = preview.changed_pages(tmp_path, "HEAD^")
+    assert pages == [Path("docs/days/a.md")]
+    (tmp_path / "site/days/a").mkdir(parents=True)
+    (tmp_path / "site/assets/stylesheets").mkdir(parents=True)
+    (tmp_path / "site/assets/stylesheets/series.css").write_text("p { color: red }")
+    (tmp_path / "site/days/a/index.html").write_text(
+        '<nav></nav><article class="x">\n<p>Text<script>alert(1)</script></article>'
+    )
+    shown = preview.preview(tmp_path / "site", [*pages, Path("docs/gone.md")])
+    assert "<p>Text</article>" in shown and "p { color: red }" in shown and "<nav" not in shown
+    assert "alert" not in shown and "default-src 'none'" in shown

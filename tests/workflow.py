@@ -1,21 +1,60 @@
-"""A double of GitHub Actions, as small as the workflows of this repository need it: expressions, steps, files that steps write to.
+"""A double of GitHub Actions: runs, attempts, jobs, steps, expressions, artifacts and the API.
 
-It runs the shell steps of a job for real, in the order of the file, in a clone. Actions of others are not run: `uses` gets
-what they would have been given.
+Shell steps run for real, each job in a clone of its own. Actions of others are imitated as far as
+it matters, with what makes the real ones fail: names that are taken, artifacts that are not there.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+import dev
+from stub_server import Answer, Asked
+
 CONTEXT = re.compile(r"[a-z]+(?:\.[\w-]+)+")
+GH = """\
+import json, os, subprocess, sys, urllib.error, urllib.request
+path, words = sys.argv[2], sys.argv[3:]
+fields = dict(words[at + 1].split("=", 1) for at, word in enumerate(words) if word == "-f")
+body = sys.stdin.buffer.read() if "--input" in words else json.dumps(fields).encode()
+method = words[words.index("--method") + 1] if "--method" in words else "POST" if fields else "GET"
+token = {"Authorization": "Bearer " + os.environ["GH_TOKEN"]}
+url = os.environ["GITHUB_API_URL"] + "/" + path
+request = urllib.request.Request(url, body, token, method=method)
+try:
+    text = urllib.request.urlopen(request).read()
+except urllib.error.HTTPError as error:
+    sys.exit(f"gh: {error.reason} (HTTP {error.code})")
+if "--jq" in words:
+    sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=text).returncode)
+sys.stdout.buffer.write(text)
+"""
+# Stands before the real Python: what needs packages is played, the rest is run.
+PYTHON = """\
+import os, pathlib, shutil, subprocess, sys
+words = sys.argv[1:]
+if words[:2] == ["dev.py", "build"]:
+    shutil.rmtree("site", ignore_errors=True)
+    shutil.copytree("docs", "site")
+    pathlib.Path("site/address").write_text(os.environ["SITE_URL"])
+elif words[0] == "dev.py":
+    print("PLAYED", *words)
+    sys.exit(pathlib.Path(f"{words[1]}.fails").exists())
+elif words[0].endswith("comments.py"):
+    pathlib.Path(os.environ["GITHUB_OUTPUT"]).write_text("repo_id=R\\n")
+else:
+    os.execv(sys.executable, [sys.executable, *words])
+"""
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -24,92 +63,198 @@ def read(path: Path) -> dict[str, Any]:
     return loaded
 
 
-def expressions(value: Any) -> list[str]:
-    """Return every expression in a workflow, or a part of one: what stands in `${{ }}`, and every `if`."""
-    if isinstance(value, dict):
-        return [found for key, part in value.items() for found in ([str(part)] if key == "if" and "${{" not in str(part) else expressions(part))]
-    if isinstance(value, list):
-        return [found for part in value for found in expressions(part)]
-    return [found.strip() for found in re.findall(r"\$\{\{(.*?)\}\}", str(value))]
+def put_program(path: Path, text: str) -> None:
+    """Write a Python program that can be run by its name."""
+    path.write_text(f"#!{sys.executable} -I\n{text}")
+    path.chmod(0o755)
+
+
+class GitHub:
+    """The part of GitHub's API that the workflows use, for the repository amina/ml."""
+
+    def __init__(self) -> None:
+        self.pages: Answer = Answer(200, {"html_url": "https://a.ma/", "build_type": "workflow"})
+        self.statuses: list[dict[str, Any]] = []
+        self.artifacts: list[dict[str, Any]] = []
+
+    def __call__(self, asked: Asked) -> Answer:
+        path, _, _ = asked.path.partition("?")
+        if path.endswith("/pages"):
+            return self.pages
+        if path.endswith("/artifacts"):
+            return Answer(200, {"artifacts": self.artifacts})
+        if asked.method == "POST":
+            self.statuses.insert(0, asked.body | {"commit": path.rpartition("/")[2]})
+            return Answer(201, {})
+        commit = path.split("/")[-2]
+        return Answer(200, [status for status in self.statuses if status["commit"] == commit])
+
+
+@dataclass
+class Job:
+    """What became of one job."""
+
+    result: str = "success"
+    outputs: dict[str, str] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    log: str = ""
 
 
 @dataclass
 class Run:
-    """The run of one job. `contexts` gives values by name, such as `github.token`; an unknown one is empty, as on GitHub."""
+    """A run of a workflow, which may be run again. folder: an empty one. origin: the repository."""
 
+    workflow: dict[str, Any]
     folder: Path
-    files: Path
+    origin: Path
+    api: str
     contexts: dict[str, str]
-    environment: dict[str, str]
-    uses: Callable[[str, dict[str, Any]], Mapping[str, str]] = lambda action, given: {}
-    failed: bool = False
-    done: list[str] = field(default_factory=list)
-    log: str = ""
+    attempt: int = 0
+    jobs: dict[str, Job] = field(default_factory=dict)
+    artifacts: list[tuple[int, str, Path]] = field(default_factory=list)  # attempt, name, content
+    published: str = ""  # the digest of what deploy-pages was handed
 
-    def value(self, text: str) -> str:
-        """Return what an expression comes to: contexts, quoted text, status functions, `==`, `!=`, `&&` and `||`."""
-        for sign in ("||", "&&"):
-            if sign in text:
-                left, right = text.split(sign, 1)
-                first = self.value(left)
-                return first if (first not in ("", "false")) == (sign == "||") else self.value(right)
-        if match := re.fullmatch(r"(.*?)\s*(==|!=)\s*(.*)", text.strip()):
-            return str((self.value(match[1]) == self.value(match[3])) == (match[2] == "==")).lower()
-        text = text.strip()
-        known = {"success()": str(not self.failed).lower(), "failure()": str(self.failed).lower()}
-        if text in known:
-            return known[text]
-        if text.startswith("'") and text.endswith("'"):
-            return text[1:-1]
-        if not CONTEXT.fullmatch(text):
-            raise ValueError(f"this double of GitHub Actions cannot read {text!r}")
-        return self.contexts.get(text, "")
-
-    def filled(self, text: Any) -> str:
-        """Return `text` with each `${{ expression }}` replaced by its value."""
-        return re.sub(r"\$\{\{(.*?)\}\}", lambda found: self.value(found[1]), str(text))
-
-    def is_due(self, step: dict[str, Any]) -> bool:
-        """Tell whether a step runs: GitHub adds `success() &&` to a condition that names no status."""
-        condition = str(step.get("if", "success()"))
-        due = self.value(condition) == "true"
-        return due if re.search(r"(success|failure)\(\)", condition) else due and not self.failed
-
-    def steps(self, job: dict[str, Any], until: str = "") -> Run:
-        """Run the steps of a job in order, up to and without the one called `until`. Returns the run itself."""
-        for step in job["steps"]:
-            name = step.get("name") or step["uses"].partition("@")[0]
-            if name == until:
-                break
-            if not self.is_due(step):
-                continue
-            self.done.append(name)
-            outputs = dict(self.uses(step["uses"].partition("@")[0], step.get("with", {}))) if "uses" in step else self.shell(step)
-            for key, value in outputs.items():
-                self.contexts[f"steps.{step.get('id', '')}.outputs.{key}"] = value
+    def again(self, failed_only: bool = False) -> Run:
+        """Run all jobs, or those that failed and what needs them, once more."""
+        self.attempt += 1
+        self.contexts["github.run_attempt"] = str(self.attempt)
+        for name, job in self.workflow["jobs"].items():
+            if not failed_only or self.jobs[name].result != "success":
+                self.jobs[name] = self.job(name, job)
         return self
 
-    def shell(self, step: dict[str, Any]) -> dict[str, str]:
-        """Run one `run` step as GitHub does with `shell: bash`; return its outputs."""
-        assert "${{" not in step["run"], "a value goes through `env`, never into the text of a script"
-        output, summary = self.files / "output", self.files / "summary"
-        output.write_text("")
-        given = {name: self.filled(value) for name, value in step.get("env", {}).items()}
-        ran = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]], cwd=self.folder / step.get("working-directory", "."),
-            env=self.environment | {"GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary)} | given,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600, check=False,
-        )
-        self.log += ran.stdout
-        self.failed = self.failed or ran.returncode != 0
-        return dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
+    def job(self, name: str, job: dict[str, Any]) -> Job:
+        needs = job.get("needs", [])
+        contexts = dict(self.contexts)
+        needed = [needs] if isinstance(needs, str) else needs
+        for other in needed:
+            for key, value in self.jobs[other].outputs.items():
+                contexts[f"needs.{other}.outputs.{key}"] = value
+        ready = all(self.jobs[other].result == "success" for other in needed)
+        if not ready or value_of(str(job.get("if", "true")), contexts) in ("", "false"):
+            return Job("skipped")
+        done, work = Job(), self.folder / f"{name}-{self.attempt}"
+        work.mkdir()
+        for step in job["steps"]:
+            condition = value_of(str(step.get("if", "success()")), contexts | statuses_of(done))
+            if condition == "true" and (
+                done.result == "success" or "failure()" in step.get("if", "")
+            ):
+                done.done.append(step.get("name") or step["uses"].partition("@")[0])
+                outputs = self.uses(step, work, contexts, done) if "uses" in step else self.shell(
+                    step, work, contexts, done
+                )  # fmt: skip
+                for key, value in outputs.items():
+                    contexts[f"steps.{step.get('id', '')}.outputs.{key}"] = value
+        done.outputs = {key: filled(text, contexts) for key, text in job.get("outputs", {}).items()}
+        return done
 
-    def outputs(self, job: dict[str, Any]) -> dict[str, str]:
-        """Return what a job hands on to those that need it."""
-        return {name: self.filled(text) for name, text in job.get("outputs", {}).items()}
+    def uses(
+        self, step: dict[str, Any], work: Path, contexts: Mapping[str, str], job: Job
+    ) -> dict[str, str]:
+        """Do what the actions of others do, as far as it matters here."""
+        action = step["uses"].partition("@")[0]
+        given = {key: filled(value, contexts) for key, value in step.get("with", {}).items()}
+        if action == "actions/checkout":
+            ref = given.get("ref") or contexts["github.sha"]
+            subprocess.run(["git", "clone", "-q", f"file://{self.origin}", work], check=True)
+            subprocess.run(["git", "checkout", "-q", "--detach", ref], cwd=work, check=True)
+        elif action.startswith("actions/upload-"):
+            path = work / given["path"]
+            name = given.get("name", "github-pages")
+            if given.get("archive") == "False":
+                name = path.name
+            kept = self.folder / f"artifact-{len(self.artifacts)}"
+            shutil.copytree(path, kept) if path.is_dir() else shutil.copy(path, kept)
+            assert (self.attempt, name) not in [item[:2] for item in self.artifacts], "409 Conflict"
+            self.artifacts.append((self.attempt, name, kept))
+        elif action == "actions/download-artifact":
+            found = [kept for _, name, kept in self.artifacts if name == given["name"]]
+            if found:
+                shutil.copytree(found[-1], work / given["path"], dirs_exist_ok=True)
+            else:
+                job.result, job.log = "failure", job.log + "Artifact not found"
+        elif action == "actions/deploy-pages":
+            name = given.get("artifact_name", "github-pages")
+            found = [kept for _, taken, kept in self.artifacts if taken == name]
+            if len(found) != 1:  # as deploy-pages 5.0.0 does
+                job.result, job.log = "failure", job.log + f"{len(found)} artifacts named {name}"
+                return {}
+            self.published = dev.digest_of(found[0])
+            return {"page_url": "https://a.ma/"}
+        return {}
+
+    def shell(
+        self, step: dict[str, Any], work: Path, contexts: Mapping[str, str], job: Job
+    ) -> dict[str, str]:
+        """Run one `run` step as GitHub does with `shell: bash`; return its outputs."""
+        assert "${{" not in step["run"], (
+            "a value goes through `env`, never into the text of a script"
+        )
+        programs, output = self.folder / "bin", self.folder / "output"
+        programs.mkdir(exist_ok=True)
+        put_program(programs / "gh", GH)
+        put_program(programs / "python3", PYTHON)
+        output.write_text("")
+        environment = {
+            "GITHUB_OUTPUT": str(output),
+            "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
+        }
+        environment |= {"PATH": f"{programs}:{os.environ['PATH']}", "GITHUB_API_URL": self.api}
+        environment |= {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "amina/ml"}
+        environment |= {
+            "GITHUB_EVENT_NAME": contexts["github.event_name"],
+            "HOME": str(self.folder),
+        }
+        environment |= {"GITHUB_REF": contexts["github.ref"], "GITHUB_RUN_ID": "1"}
+        environment |= {key: filled(value, contexts) for key, value in step.get("env", {}).items()}
+        ran = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+            cwd=work / step.get("working-directory", "."), env=environment, text=True, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        job.log += ran.stdout
+        job.result = "failure" if ran.returncode else job.result
+        return dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
 
     @property
     def summary(self) -> str:
         """What the steps wrote to the summary of the run."""
-        path = self.files / "summary"
+        path = self.folder / "summary"
         return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def statuses_of(job: Job) -> dict[str, str]:
+    """Return the status functions of a step's condition."""
+    failed = job.result == "failure"
+    return {"success()": str(not failed).lower(), "failure()": str(failed).lower()}
+
+
+def filled(text: Any, contexts: Mapping[str, str]) -> str:
+    """Return `text` with each `${{ expression }}` replaced by its value."""
+    return re.sub(r"\$\{\{(.*?)\}\}", lambda found: value_of(found[1], contexts), str(text))
+
+
+def value_of(text: str, contexts: Mapping[str, str]) -> str:
+    """Return what an expression comes to: contexts, quoted text, `==`, `!=`, `&&`, `||`.
+
+    An unknown context is empty, as on GitHub.
+    """
+    for sign in ("||", "&&"):
+        if sign in text:
+            left, right = text.split(sign, 1)
+            first = value_of(left, contexts)
+            return (
+                first
+                if (first not in ("", "false")) == (sign == "||")
+                else value_of(right, contexts)
+            )
+    if match := re.fullmatch(r"(.*?)\s*(==|!=)\s*(.*)", text.strip()):
+        same = value_of(match[1], contexts) == value_of(match[3], contexts)
+        return str(same == (match[2] == "==")).lower()
+    text = text.strip()
+    if text.startswith("'") or text in ("true", "false"):
+        return text.strip("'")
+    if not CONTEXT.fullmatch(text) and text not in contexts:
+        raise ValueError(f"this double of GitHub Actions cannot read {text!r}")
+    return contexts.get(text, "")

@@ -1,100 +1,66 @@
-"""How a program of a workflow speaks: to the log, to later steps, to the summary of the run, and to GitHub's API."""
+"""How the programs of the workflows talk: to the log, to later steps, and to GitHub's API."""
 
 from __future__ import annotations
 
 import json
 import os
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-MAX_ANSWER = 2_000_000  # bytes; a page of the API has far fewer
-TRIES = 3
-
 
 class Refused(Exception):
-    """Why nothing is published or written; its text is a sentence that says what to do."""
+    """Why nothing is published or written; the message says what to do."""
 
 
-class NotFound(Exception):
-    """The API has no such thing: what was asked for is switched off, or never was."""
+class NotFound(Refused):
+    """The API answered 404 or 410: the thing does not exist, or its feature is off."""
 
 
-def escaped(text: str) -> str:
-    """Return `text` as one line of a workflow command. Source: GitHub Docs, "Workflow commands for GitHub Actions"."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def notice(text: str, kind: str = "notice") -> None:
+    """Show a sentence in the log and on the page of the run (GitHub Docs, "Workflow commands")."""
+    print(f"::{kind}::" + text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
-def notice(text: str) -> None:
-    """Show a sentence in the log and at the head of the run."""
-    print(f"::notice::{escaped(text)}")
-
-
-def failure(text: str) -> int:
-    """Show why the step fails, and return its exit status."""
-    print(f"::error::{escaped(text)}")
-    return 1
-
-
-def hand_on(environment: Mapping[str, str], file: str, **values: str) -> None:
-    """Add `name=value` lines to GITHUB_OUTPUT or GITHUB_ENV. Raises Refused for a value that would add a line of its own."""
+def hand_on(environment: Mapping[str, str], **values: str) -> None:
+    """Add `name=value` lines to GITHUB_OUTPUT. Raises Refused for a value of several lines."""
     for name, value in values.items():
         if "\n" in value or "\r" in value:
-            raise Refused(f"The value of {name} has more than one line, so it was not handed on.")
-    with Path(environment[file]).open("a", encoding="utf-8") as output:
+            raise Refused(f"The value of {name} has more than one line, so it is not handed on.")
+    with Path(environment["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
         output.writelines(f"{name}={value}\n" for name, value in values.items())
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A token is never sent to where an answer points."""
+def ask(path: str, method: str = "GET", body: dict[str, Any] | None = None) -> Any:
+    """Return what GitHub's API answers to `path`, such as `repos/amina/ml/pages`, through gh.
 
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
-
-
-def ask(environment: Mapping[str, str], path: str, method: str = "GET", body: dict[str, Any] | None = None, *, timeout: float = 20, pause: float = 2) -> Any:
-    """Return what GitHub's API answers to `path`, for example `/repos/amina/ml/pages`.
-
-    A question is asked up to three times when the answer is a server's fault or does not come. A change is asked for once.
-    Raises NotFound for 404 and 410, Refused for everything else that is no answer.
+    Raises NotFound for 404 and 410, Refused for every other answer that is of no use.
     """
-    token = environment.get("GITHUB_TOKEN", "").strip()
-    if not token:
-        raise Refused("The step was given no token: set GITHUB_TOKEN to `github.token` in its `env`.")
-    request = urllib.request.Request(
-        environment.get("GITHUB_API_URL", "https://api.github.com").rstrip("/") + path, method=method,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": f"Bearer {token}", "Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28",
-                 "User-Agent": "ml-dl-morocco-challenges"},
-    )
-    what = f"GitHub's API at {path.split('?')[0]}"
-    tries = TRIES if method == "GET" else 1
-    for left in reversed(range(tries)):
-        try:
-            with urllib.request.build_opener(_NoRedirect).open(request, timeout=timeout) as answer:
-                return json.loads(answer.read(MAX_ANSWER).decode("utf-8"))
-        except urllib.error.HTTPError as error:
-            error.close()
-            if error.code in (404, 410):
-                raise NotFound(f"{what} answered {error.code}.") from None
-            if error.code < 500 or not left:
-                raise Refused(f"{what} answered {error.code}: {'look at the permissions of the job' if error.code in (401, 403) else 'run the job again later'}.") from None
-        except ValueError:
-            raise Refused(f"{what} answered something that is not JSON: run the job again later.") from None
-        except OSError as error:
-            if not left:
-                raise Refused(f"{what} did not answer ({type(error).__name__}): run the job again later.") from None
-        time.sleep(pause)
-    raise AssertionError("unreachable: the last try returns or raises")
+    command = ["gh", "api", path, "--method", method, *(["--input", "-"] if body else [])]
+    try:
+        ran = subprocess.run(
+            command, input=json.dumps(body), capture_output=True, text=True, timeout=60, check=False
+        )
+        said = ran.stderr.strip() or "nothing"
+        if ran.returncode == 0:
+            return json.loads(ran.stdout)
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        said = f"{type(error).__name__}: {error}"
+    if "HTTP 404" in said or "HTTP 410" in said:
+        raise NotFound(f"GitHub's API has no {path}.")
+    rights = "HTTP 401" in said or "HTTP 403" in said or "GH_TOKEN" in said
+    advice = "look at the permissions of the job" if rights else "run the job again later"
+    raise Refused(f"GitHub's API at {path.partition('?')[0]}: {advice}. It said: {said[:200]}")
 
 
-def main_of(run: Any) -> int:
-    """Run `run(os.environ)`; turn Refused into a sentence. Returns the exit status."""
+def main_of(run: Callable[[Mapping[str, str]], None]) -> int:
+    """Run `run(os.environ)`; show what goes wrong as a sentence. Return the exit status."""
     try:
         run(os.environ)
+        return 0
     except Refused as reason:
-        return failure(str(reason))
-    return 0
+        notice(str(reason), "error")
+    except (KeyError, TypeError, ValueError) as error:
+        notice(f"GitHub answered something unknown ({error!r}): run the job again later.", "error")
+    return 1

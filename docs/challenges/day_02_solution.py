@@ -2,26 +2,19 @@
 
 
 # --8<-- [start:solution]
-def precision_recall(scores, labels, threshold):
-    found = false_alarms = missed = 0
-    for score, ill in zip(scores, labels):
-        alarm = score >= threshold
-        if alarm and ill:
-            found += 1
-        elif alarm:
-            false_alarms += 1
-        elif ill:
-            missed += 1
-    alarms = found + false_alarms
-    sick = found + missed
-    precision = found / alarms if alarms else 0.0
-    recall = found / sick if sick else 0.0
-    return round(precision, 3), round(recall, 3)
+def screen(validation, test, min_recall):
+    ill = [score for score, sick in validation if sick]
+    if not ill:
+        return None
+    for threshold in sorted(ill, reverse=True):
+        found = sum([score >= threshold for score in ill])
+        if found / len(ill) >= min_recall:
+            break
+    alarms = [sick for s, sick in test if s >= threshold]
+    found, every = sum(alarms), sum([sick for _, sick in test])
+    precision = found / len(alarms) if alarms else 0.0
+    recall = found / every if every else 0.0
+    return threshold, round(precision, 3), round(recall, 3)
 
 
-def pick_threshold(scores, labels, min_recall):
-    for threshold in sorted(scores, reverse=True):
-        if precision_recall(scores, labels, threshold)[1] >= min_recall:
-            return threshold
-    return None
 # --8<-- [end:solution]

@@ -2,18 +2,21 @@
 
 
 # --8<-- [start:solution]
-def fit_line(xs, ys):
-    if min(xs) == max(xs) or min(ys) == max(ys):
-        raise ValueError("a line needs points that differ")
-    mean_x = sum(xs) / len(xs)
-    mean_y = sum(ys) / len(ys)
-    products = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys))
-    squares = sum((x - mean_x) ** 2 for x in xs)
-    slope = products / squares
-    intercept = mean_y - slope * mean_x
+def leave_one_out(xs, ys):
+    if len(xs) < 3 or len(xs) != len(ys):
+        raise ValueError("three points, and a y for each x")
+    of_line = of_mean = 0
+    for i in range(len(xs)):
+        other_xs = xs[:i] + xs[i + 1 :]
+        other_ys = ys[:i] + ys[i + 1 :]
+        mean = guess = sum(other_ys) / len(other_ys)
+        if min(other_xs) < max(other_xs):
+            slope, intercept = fit_line(other_xs, other_ys)
+            guess = intercept + slope * xs[i]
+        of_line += abs(ys[i] - guess)
+        of_mean += abs(ys[i] - mean)
+    n = len(xs)
+    return round(of_line / n, 3), round(of_mean / n, 3)
 
-    line_errors = sum((y - (slope * x + intercept)) ** 2 for x, y in zip(xs, ys))
-    flat_errors = sum((y - mean_y) ** 2 for y in ys)
-    r2 = 1 - line_errors / flat_errors
-    return round(slope, 4), round(intercept, 4), round(r2, 3)
+
 # --8<-- [end:solution]

@@ -1,17 +1,26 @@
-"""Day 4: a reference solution. Try the challenge before you read it."""
+"""Day 4: a reference solution. Try the challenge first."""
 
 
 # --8<-- [start:solution]
-def knn_predict(train, pupil, k):
-    if k < 1 or k > len(train):
-        raise ValueError("k must be between 1 and the number of pupils")
-    ranked = []
-    for position, (numbers, label) in enumerate(train):
-        # the position settles equal distances: first in the list, first here
-        ranked.append((squared_distance(numbers, pupil), position, label))
-    nearest = [label for _, _, label in sorted(ranked)[:k]]
-    most_votes = max(nearest.count(label) for label in nearest)
-    for label in nearest:  # from the nearest to the farthest
-        if nearest.count(label) == most_votes:
-            return label
+def classify(train, x, k):
+    if not 1 <= k <= len(train):
+        raise ValueError("k must count known cases")
+    columns = list(zip(*[row for row, _ in train]))
+    low = [min(column) for column in columns]
+    high = [max(column) for column in columns]
+
+    def distance(row):
+        total = 0
+        for value, own, a, b in zip(row, x, low, high):
+            if a < b:
+                total += ((value - own) / (b - a)) ** 2
+        return total
+
+    near = []
+    for i, (row, _) in enumerate(train):
+        near.append((distance(row), i))
+    votes = [train[i][1] for _, i in sorted(near)[:k]]
+    return max(votes, key=votes.count)
+
+
 # --8<-- [end:solution]

@@ -1,135 +1,120 @@
-// Comments on demand: nothing of giscus.app is asked for before the reader acts. Without this file the link stays.
-(() => {
-  const service = "https://giscus.app";
-  const patience = 15000;
-  const onTheirWay = new Set(); // client scripts that are not here yet: each will run when it comes, however late
-  let page = { arrive() {}, fail() {}, leave() {} };
+// The comments of a page: giscus.app is asked when the reader scrolls to them or presses a button.
+// The frame is made here, as @giscus/react makes it, so that no foreign script runs on this site.
+const SERVICE = "https://giscus.app";
+const SESSION = "giscus-session"; // giscus's own name and form: who has signed in before stays so
+let leave = () => {};
+const theme = () =>
+  document.body.dataset.mdColorScheme === "slate" ? "transparent_dark" : "light";
 
-  const theme = () => (document.body.dataset.mdColorScheme === "slate" ? "transparent_dark" : "light");
+// The key of a reader who has signed in, "" without one. A browser may keep nothing for this site.
+function session(change) {
+  try {
+    if (change) localStorage.setItem(SESSION, JSON.stringify(change));
+    if (change === "") localStorage.removeItem(SESSION);
+    return String(JSON.parse(localStorage.getItem(SESSION)) ?? "");
+  } catch {
+    return change ?? "";
+  }
+}
 
-  // The client reads its own data when it runs. So a script asked for on an earlier page is aimed at the page on view.
-  function askForClient(place, data) {
-    const script = document.createElement("script");
-    onTheirWay.add(script);
-    for (const each of onTheirWay) Object.assign(each.dataset, data);
-    script.onload = () => { onTheirWay.delete(script); page.arrive(); };
-    script.onerror = () => { onTheirWay.delete(script); if (!onTheirWay.size) page.fail(); };
-    script.src = service + "/client.js";
-    place.append(script);
+function start() {
+  leave();
+  const section = document.querySelector(".comments");
+  const place = section?.querySelector(".comments__place"); // its data are the frame's query
+  if (!place) return;
+  const [button, status, about, link] = ["open", "status", "about", "link"].map(
+    (name) => section.querySelector(`.comments__${name}`));
+  const here = new AbortController();
+  const options = { passive: true, signal: here.signal };
+  let state, frame, key, near, stay, timer;
+  let heard = false; // a silent frame does not listen yet, or is an error page of the browser
+  let entered = false; // the reader has been in it: there may be a half-written comment
+
+  function become(next, patience = 15000) {
+    section.dataset.state = state = next; // idle, waiting, shown or failed
+    clearTimeout(timer);
+    if (next === "waiting") timer = setTimeout(become, patience, "failed");
+    if (next === "failed") button.textContent = button.dataset.again;
+    if (next === "shown" && document.activeElement === button) frame.focus(); // the button goes
+    button.hidden = next === "shown" || (next === "failed" && heard && entered);
+    button.setAttribute("aria-disabled", next === "waiting");
+    about.hidden = next !== "idle";
+    const words = status.dataset[next] ?? "";
+    if (status.textContent !== words) status.textContent = words; // said once to who listens
   }
 
-  function start() {
-    page.leave();
-    page = { arrive() {}, fail() {}, leave() {} };
-    const place = document.querySelector(".comments__place");
-    if (!place) return;
-    const section = place.closest(".comments");
-    const status = section.querySelector(".comments__status");
-    const button = place.querySelector(".comments__open");
-    const here = new AbortController();
-    const { signal } = here;
-    let box, frame, near, stay, timer;
-    let waiting = false;
-    let heard = false; // what is sent before the frame has spoken is lost
-    let owed = true; // the theme, on the next message of a frame that has been loaded
-    let broken = false;
-
-    const send = () => frame.contentWindow?.postMessage({ giscus: { setConfig: { theme: theme() } } }, service);
-    const watcher = new MutationObserver(() => heard && send());
-
-    function turn(isWaiting, text) {
-      clearTimeout(timer);
-      waiting = isWaiting;
-      button.setAttribute("aria-disabled", isWaiting);
-      if (status.textContent !== text) status.textContent = text;
-    }
-    function wait() {
-      turn(true, status.dataset.loading);
-      timer = setTimeout(fail, patience);
-    }
-    function fail() {
-      turn(false, status.dataset.failed);
-      button.textContent = button.dataset.again;
-      button.hidden = false;
-    }
-    function show() {
-      turn(false, "");
-      if (document.activeElement === button) frame.focus(); // a hidden button would lose the reader's place
-      button.hidden = true;
-    }
-
-    function load() {
-      if (waiting) return;
-      near?.disconnect();
-      clearTimeout(stay);
-      box?.remove();
-      frame = null;
-      heard = broken = false;
-      owed = true;
-      place.querySelector(".comments__about").hidden = true;
-      box = document.createElement("div");
-      box.className = "giscus";
-      place.append(box);
-      wait();
-      const { load: _, ...data } = place.dataset;
-      askForClient(place, { ...data, strict: "1", reactionsEnabled: "1", emitMetadata: "0", inputPosition: "top", theme: theme() });
-    }
-    const loadOnce = () => box || load();
-
-    function arrive() {
-      if (frame) return;
-      frame = box?.querySelector("iframe");
-      if (!frame) return;
-      box.className = ""; // so that a script that comes later finds nothing to fill
-      for (const late of onTheirWay) late.remove();
-      frame.title = section.querySelector("h2").textContent;
-      frame.addEventListener("load", () => (owed = true)); // signing in or out loads it again
-    }
-
-    addEventListener("message", (event) => {
-      if (event.origin !== service || !frame || event.source !== frame.contentWindow || !event.data?.giscus) return;
+  function load(withKey = session()) {
+    jump();
+    frame?.remove(); // another address in the same frame would be a step of the Back button
+    heard = entered = false;
+    key = withKey;
+    const origin = location.origin + location.pathname; // a search in it (`?h=`) is told to nobody
+    const query = new URLSearchParams({ origin, session: key, theme: theme(), ...place.dataset });
+    frame = document.createElement("iframe");
+    Object.assign(frame, { title: section.ariaLabel, allow: "clipboard-write" });
+    frame.src = `${SERVICE}/${section.dataset.lang}/widget?${query}`;
+    // Its first script speaks before that event or soon after: an error page never does.
+    frame.onload = () => heard || state !== "waiting" || become("waiting", 3000);
+    become("waiting");
+    place.append(frame);
+  }
+  const say = (giscus) => heard && frame.contentWindow?.postMessage({ giscus }, SERVICE);
+  const tellTheme = () => say({ setConfig: { theme: theme() } });
+  function hear({ origin, source, data }) {
+    if (origin !== SERVICE || source !== frame?.contentWindow || !data?.giscus) return;
+    const { error, signOut, discussion, resizeHeight } = data.giscus;
+    if (!heard) {
       heard = true;
-      if (owed) send();
-      owed = false;
-      const error = String(event.data.giscus.error ?? "");
-      if (!error || error.includes("Discussion not found")) return broken || show(); // the first comment will begin it
-      if (/Bad credentials|Invalid state|State has expired/.test(error)) return wait(); // the client signs out and loads again
-      broken = true;
-      fail();
-    }, { signal });
-
-    watcher.observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
-    button.addEventListener("click", load, { signal });
-    place.hidden = false;
-    page = {
-      arrive,
-      fail: () => frame || fail(),
-      leave() { here.abort(); clearTimeout(stay); clearTimeout(timer); watcher.disconnect(); near?.disconnect(); },
-    };
-
-    if (new URLSearchParams(location.search).get("giscus")) { // back from signing in: the client takes the token out of the address
-      load();
-      section.scrollIntoView();
-      return;
+      frame.dataset.heard = "";
+      tellTheme(); // it may have changed since the frame was asked for
+      become("waiting");
     }
-    if (navigator.connection?.saveData) return;
-    const linked = () => location.hash === "#comments" && loadOnce();
-    const comeNear = () => {
-      if (box) return;
-      near = new IntersectionObserver((seen) => {
-        clearTimeout(stay); // passing by is not coming near: instant navigation shows a page where the last one was left, then goes up
-        if (seen.at(-1).isIntersecting) stay = setTimeout(loadOnce, 250);
-      }, { rootMargin: "200px" });
-      near.observe(section);
-    };
-    addEventListener("hashchange", linked, { signal });
-    linked();
-    if (box || place.dataset.load !== "scroll" || !("IntersectionObserver" in window)) return;
-    if (scrollY > 0) comeNear();
-    else addEventListener("scroll", comeNear, { once: true, passive: true, signal }); // on a short page, being in view is no act
+    if (resizeHeight) frame.style.blockSize = `${resizeHeight}px`;
+    const expired = signOut || /Bad credentials|Invalid state value|State has expired/.test(error);
+    const begins = place.dataset.term && /Discussion not found/.test(error); // by the first comment
+    if (key && expired) load(session(""));
+    else if (discussion) show(discussion);
+    else if (error) become(begins ? "shown" : "failed");
   }
 
-  // The theme's instant navigation, when it is on, changes the page without loading this file again.
-  if (window.document$) window.document$.subscribe(start);
-  else start();
-})();
+  function show({ url, totalCommentCount: count }) {
+    if (/^https:\/\/github\.com\/[^/]+\/[^/]+\/discussions\/\d+$/.test(url) && count >= 0) {
+      link.href = url;
+      link.textContent = link.dataset.known.replace("{}", Number(count));
+    }
+    become("shown");
+  }
+  // A page that opens at its end, as it was left or by a link, is not an act of the reader's.
+  const jump = () => [clearTimeout(stay), (near = near?.disconnect())];
+  function scroll({ key: by }) {
+    if (near || state !== "idle" || (by && !/^(Tab| |(Arrow|Page).+|End)$/.test(by))) return;
+    near = new IntersectionObserver((seen) => {
+      clearTimeout(stay); // passing by is not staying
+      if (seen.at(-1).isIntersecting) stay = setTimeout(load, 250);
+    });
+    near.observe(place);
+  }
+  const palette = new MutationObserver(tellTheme);
+  palette.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  leave = () => [here.abort(), palette.disconnect(), jump(), clearTimeout(timer)];
+  addEventListener("message", hear, options);
+  addEventListener("hashchange", jump, options);
+  addEventListener("blur", () => (entered ||= document.activeElement === frame), options);
+  button.addEventListener("click", () => state === "waiting" || load(), options);
+  become("idle");
+  place.hidden = false;
+
+  const address = new URL(location.href);
+  const arriving = address.searchParams.get("giscus"); // back from signing in, with a key
+  address.searchParams.delete("giscus");
+  if (arriving) {
+    history.replaceState(history.state, "", address);
+    load(session(arriving));
+    section.scrollIntoView();
+  } else if (navigator.connection?.saveData) about.textContent = about.dataset.click;
+  else if (section.dataset.load === "scroll")
+    for (const act of ["wheel", "touchmove", "keydown"]) addEventListener(act, scroll, options);
+}
+
+// The theme's instant navigation, when it is on, changes the page without loading this file again.
+window.document$ ? window.document$.subscribe(start) : start();

@@ -1,4 +1,4 @@
-// Two things that the theme does and this site would not. It runs before the theme's own script.
+// Three things that the theme does and this site would not. It runs before the theme's own script.
 (() => {
   // The search index weighs as much as all the rest of a page, and the theme asks for it at once. It waits until the reader
   // comes to the search. If the theme changes how it asks, the index is loaded early again, and nothing breaks.
@@ -19,6 +19,10 @@
       if (this.readyState === XMLHttpRequest.OPENED) super.send(body);
     }
   };
+
+  // The search is a dialog without a name: it takes that of its field.
+  const search = document.querySelector(".md-search[role=dialog]");
+  search?.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"));
 
   // The copy button of each code block comes in a <nav>: a page with ten of them has ten nameless places to go to.
   new MutationObserver(() => {

@@ -1,0 +1,225 @@
+"""The command `python3 dev.py check`: every rule over every file.
+
+One rule is `(page, site) -> findings`. To add one, write it in a file of this folder and name it in
+RULES; rules that come earlier there are told first, when a page has more faults than are shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from checks import (
+    built,
+    challenge,
+    day,
+    files,
+    front_matter,
+    letters,
+    links,
+    linter,
+    sources,
+    tables,
+    text,
+)
+from checks.finding import Finding, printable
+from checks.page import Page
+from checks.site import Rule, Site, load
+
+ROOT = Path(__file__).resolve().parents[1]
+# In the order of what matters.
+RULES: tuple[Rule, ...] = (
+    files.check_file,
+    letters.check_letters,
+    front_matter.check_front_matter,
+    files.check_navigation,
+    built.check_html,
+    text.check_text,
+    links.check_links,
+    day.check_sections,
+    challenge.check_page,
+    challenge.check_challenge,
+    tables.check_table,
+    tables.check_charts,
+    day.check_quiz,
+    day.check_terms,
+    sources.check_sources,
+    sources.check_figures,
+    linter.check_lint,
+)
+ANY_FILE = (files.check_file, letters.check_letters)  # the others want text of a sane size
+SHOWN = 10  # messages a file; a page that comes from elsewhere has a hundred
+MOST_ROUNDS = 200  # each applies one fix to a file; the seed of the series needs about ten
+
+
+def check(root: Path) -> list[Finding]:
+    """Return what is wrong below `root`, the folder of mkdocs.yml: by file, the important first."""
+    return check_site(load(root))
+
+
+def check_site(site: Site, paths: Iterable[str] | None = None) -> list[Finding]:
+    """Return what is wrong with a site, or with the files `paths` of it."""
+    found: list[Finding] = []
+    wanted = [*site.pages, *site.strange] if paths is None else paths
+    for path in sorted(set(wanted)):
+        page = site.pages.get(path) or Page(path)
+        whole = page.decoded is not None and not page.too_large and path not in site.strange
+        for rule in RULES:
+            if whole or rule in ANY_FILE:
+                found += dict.fromkeys(sorted(_run(rule, page, site)))
+    return found
+
+
+def _run(rule: Rule, page: Page, site: Site) -> list[Finding]:
+    """Return what a rule says. A rule that fails stops the build with a sentence."""
+    try:
+        return list(rule(page, site))
+    except Exception as problem:  # noqa: BLE001 - a page nobody thought of must not end in a traceback
+        what = f"{rule.__name__} failed here ({type(problem).__name__}: {problem})"
+        message = f"{what}. Tell the maintainers; simpler text on this page may help until then."
+        return [Finding(page.path, 1, 1, "check-failed", message)]
+
+
+def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
+    """Apply fixes, one a file and round, until there are none. Returns a diff for each file."""
+    before: dict[str, bytes] = {}
+    seen: set[bytes] = set()
+    paths: list[str] | None = None
+    for _ in range(MOST_ROUNDS):
+        site = load(root)
+        fixes: dict[str, str] = {}
+        for finding in check_site(site, paths):
+            if finding.fixed is not None and chosen(finding.path) and finding.path in site.pages:
+                fixes.setdefault(finding.path, finding.fixed)
+        paths = []
+        for path, fixed in fixes.items():
+            raw = site.pages[path].raw
+            new = _encoded(fixed, raw)
+            state = hashlib.sha256(path.encode() + new).digest()
+            if new == raw or state in seen:
+                continue
+            seen.add(state)
+            before.setdefault(path, raw)
+            _write(root / path, new)
+            paths.append(path)
+        if not paths:
+            break
+    return [_difference(path, raw, (root / path).read_bytes()) for path, raw in before.items()]
+
+
+def _encoded(text: str, raw: bytes) -> bytes:
+    """Return the bytes of a mended text, with the line ends and the byte order mark of before."""
+    if raw.count(b"\r\n") * 2 > raw.count(b"\n"):
+        text = text.replace("\n", "\r\n")
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode("utf-8", "surrogatepass")
+
+
+def _write(place: Path, new: bytes) -> None:
+    """Exchange the content of a file: the whole of it or nothing, and never through a link."""
+    if place.is_symlink() or not place.is_file():
+        return
+    scratch = place.with_name(f".#{place.name}")
+    scratch.unlink(missing_ok=True)
+    with open(scratch, "xb") as opened:
+        opened.write(new)
+    shutil.copymode(place, scratch)
+    os.replace(scratch, place)
+
+
+def _difference(path: str, before: bytes, after: bytes) -> str:
+    old, new = (raw.decode("utf-8", "backslashreplace").splitlines() for raw in (before, after))
+    lines = difflib.unified_diff(old, new, path, path, lineterm="", n=1)
+    return "\n".join(map(printable, lines))
+
+
+def shortened(found: list[Finding], command: str) -> tuple[list[Finding], list[str]]:
+    """Return the findings to show, and for each file with more of them a line that says how."""
+    by_path: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_path.setdefault(finding.path, []).append(finding)
+    more = [
+        f"{printable(path)}: {len(own) - SHOWN} more: {command} --all {printable(path)}"
+        for path, own in by_path.items()
+        if len(own) > SHOWN
+    ]
+    return [finding for own in by_path.values() for finding in own[:SHOWN]], more
+
+
+def annotation(finding: Finding) -> str:
+    """Return a finding as a command of GitHub Actions, shown beside the line in a pull request.
+
+    The escapes are those of @actions/core: `%`, CR and LF everywhere, `:` and `,` in names too.
+    """
+
+    def escape(text: str, more: str = "") -> str:
+        return "".join(
+            f"%{ord(letter):02X}" if letter in "%\r\n" + more else letter for letter in text
+        )
+
+    place = f"file={escape(finding.path, ':,')},line={finding.line},col={finding.column}"
+    return f"::error {place},title={escape(finding.rule, ':,')}::{escape(finding.text)}"
+
+
+def summary(found: list[Finding], command: str) -> str:
+    """Return the last line: how many faults there are, and whether the command can mend some."""
+    count, places = len(found), len({finding.path for finding in found})
+    fixable = sum(finding.fixed is not None for finding in found)
+    if not found:
+        return "No faults."
+    said = f"{count} fault{'s' * (count > 1)} in {places} file{'s' * (places > 1)}"
+    return said + (f"; {command} --fix can mend {fixable} or more." if fixable else ".")
+
+
+def main(arguments: list[str], root: Path = ROOT) -> int:
+    """Run the command. Returns 0 when all is well, 1 for faults, 2 for a command that is wrong."""
+    command = os.environ.get("CHECK_COMMAND", "python3 dev.py check")
+    parser = argparse.ArgumentParser(prog=command, description="Check what contributors write.")
+    said = "mend what a machine can mend safely, and show each change"
+    parser.add_argument("--fix", action="store_true", help=said)
+    said = "maintainers: what is in mkdocs.yml, in drawings and in scripts is meant"
+    parser.add_argument("--accept", action="store_true", help=said)
+    parser.add_argument("--all", action="store_true", help=f"more than {SHOWN} messages a file")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to report on")
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    names = []
+    for given in options.files:
+        places = [Path(os.path.abspath(given)), Path(os.path.abspath(root / given))]
+        place = next((p for p in places if p.is_relative_to(root) and os.path.lexists(p)), None)
+        if place is None:
+            print(f"There is no file {printable(given)} in this repository.", file=sys.stderr)
+            return 2
+        names.append(place.relative_to(root).as_posix())
+
+    def chosen(path: str) -> bool:
+        return not names or any(
+            name in (".", path) or path.startswith(name + "/") for name in names
+        )
+
+    if hasattr(sys.stdout, "reconfigure"):  # a Windows console cannot show every emoji
+        sys.stdout.reconfigure(errors="backslashreplace")
+    if options.accept:
+        (root / files.ACCEPTED).write_text(files.accepted(load(root)), encoding="utf-8")
+    if options.fix:
+        print(*repair(root, chosen), sep="\n", end="")
+    site = load(root)
+    found = check_site(site, filter(chosen, [*site.pages, *site.strange]))
+    shown, more = (found, []) if options.all else shortened(found, command)
+    print(*shown, *more, sep="\n", end="\n" if shown else "")
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        print(*map(annotation, shown), sep="\n")
+    print(summary(found, command))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

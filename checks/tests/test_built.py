@@ -1,0 +1,104 @@
+"""The last look: what nh3 leaves of an article, and what is said of the rest."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from checks.built import clean
+from checks.page import Page
+
+PAGE = Page("docs/about.md", b"# A\n\n<script>x</script> onclick [a](javascript:x) <b\n")
+KEPT = """<h2 id="x">A &lt;b&gt;<a class="headerlink" href="#x" title="Link">¶</a></h2>
+<ul>
+<li>x<br>y</li>
+</ul><hr><details class="note" open=""><summary>x</summary></details><!-- material/tags -->
+<fieldset class="quiz" id="quiz-1"><legend>Q <code>x</code></legend><div class="quiz__option">
+<input type="radio" name="quiz-1" id="quiz-1-a"><label for="quiz-1-a">A</label>
+<div class="quiz__reason quiz__reason--right" aria-live="polite" data-search-exclude="">
+<p><strong>Right.</strong> x</p></div></div></fieldset>
+<figure class="chart"><svg class="c1 hi" viewBox="0 0 10 10" role="img" aria-label="x">
+<defs><clipPath id="clip-1"><rect x="0" y="0" width="1" height="1"></rect></clipPath></defs>
+<g class="grid" clip-path="url(#clip-1)"><path class="c2" d="M0,0h1"></path><text x="1" y="2"
+ text-anchor="middle"><tspan dy="1em">5</tspan></text><title>x</title></g></svg>
+<figcaption>x</figcaption></figure><table><thead><tr><th align="right" scope="col">x</th></tr>
+</thead><tbody><tr><td align="right">1</td></tr></tbody></table>
+<img alt="A map" height="2" loading="lazy" src="../assets/images/map.png" width="3">
+<sup id="fnref:k"><a class="footnote-ref" href="#fn:k">1</a></sup>
+<div class="highlight"><pre><span></span><code><span class="n">x</span></code></pre></div>
+<a class="md-button md-button--primary" href="https://www.hcp.ma/?a=1&amp;b=2">the HCP</a>
+<a href="mailto:a@example.org">a@example.org</a><span dir="rtl" lang="ar">المغرب</span>"""
+
+
+def tags(html: str) -> list[tuple[str, list[str]]]:
+    """Return the tags and texts of some HTML, whatever the order of its attributes."""
+    return [(part.split(" ")[0], sorted(re.findall(r'[\w:-]+(?:="[^"]*")?', part)))
+            for part in re.split(r"(?=<)|(?<=>)", html) if part]  # fmt: skip
+
+
+def test_what_we_make_survives() -> None:
+    html, found = clean(KEPT, PAGE)
+    assert tags(html) == tags(KEPT) and [str(each) for each in found] == []
+
+
+@pytest.mark.parametrize(("built", "gone"), [
+    ("<p><script>alert(1)</script></p>", "alert"), ("<p>x<img src=x onerror=y></p>", "onerror"),
+    ('<a href="x" onclick="y">zz</a>', "onclick"), ('<p style="position: fixed">x</p>', "style"),
+    ("<p>x<!-- <script> --></p>", None), ('<a href="java&#115;cript:x">zz</a>', "script"),
+    ('<a href=" java&#10;script:x">zz</a>', "script"), ('<a href="//evil.example">zz</a>', "evil"),
+    ('<a href="\\\\evil.example">zz</a>', "evil"), ('<a href="data:text/html,x">zz</a>', "data:"),
+    ('<img alt="" src="https://evil.example/x.png">', "evil"),
+    ('<img src="//evil.example/x">', "evil"),
+    ("<svg><foreignObject><p>x</p></foreignObject></svg>", "foreign"), ("<form>x</form>", "form"),
+    ('<svg><a xlink:href="javascript:x">y</a></svg>', "javascript"), ("<style>p {}</style>", "{}"),
+    ('<svg><use href="#x"></use></svg>', "use"),
+    ('<svg><image href="//e/x"></image></svg>', "image"),
+    ('<rect fill="url(https://evil.example/x)"></rect>', "evil"),
+    ("<iframe src=x></iframe>", "iframe"),
+    ('<input type="password" name="p">', "password"), ('<meta http-equiv="refresh">', "meta"),
+    ('<span class="md-overlay x">y</span>', "md-overlay"), ('<p id="__config">{}</p>', "__config"),
+    ('<p data-md-component="search">x</p>', "data-md"), ("<svg><script>x</script></svg>", "script"),
+    ("<math><mtext><style><img src onerror=x></style></mtext></math>", "onerror"),
+    ("<p>x <y and z></y></p>", "<y"), ('<base href="https://evil.example/">', "base"),
+    ("<p>x </ gone> y</p>", None), ('<a href="https://evil.example/">www.hcp.ma</a>', None),
+    ('<a href="https://evil.example/"><em>hcp</em>.ma</a>', None),
+    ('<a href="mailto:thief@evil.example">ministry@hcp.ma</a>', None),
+])  # fmt: skip
+def test_what_may_not_be_published(built: str, gone: str | None) -> None:
+    html, found = clean(built, PAGE)
+    assert found and all(each.rule == "built-html" and str(each).isprintable() for each in found)
+    assert gone is None or gone not in html
+
+
+def test_the_line_is_named() -> None:
+    assert clean("<p><script>x</script></p>", PAGE)[1][0].line == 3
+
+
+def test_nothing_is_lost_in_silence() -> None:
+    assert clean("<p>x <gone y", PAGE)[1]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<b><svg><i>&amp;",
+        "<a href=x>a.ma",
+        "<!--",
+        "&#",
+        '<p title="',
+        '<p title=">',
+        "<!-- > ",
+        "</x",
+        "<?>",
+    ],
+)
+def test_cost(piece: str) -> None:
+    def look(size: int) -> float:
+        start = time.process_time()
+        clean(piece * (size // len(piece)), Page("docs/x.md", b"x"))
+        return time.process_time() - start
+
+    large = look(60_000)
+    assert large < 0.3 or large / look(15_000) < 10

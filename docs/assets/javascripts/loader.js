@@ -1,0 +1,40 @@
+// The one script that every page loads. The others come when the reader comes near what they serve, or reaches for it.
+(() => {
+  const site = new URL("../..", document.currentScript.src).pathname;
+  const near = (place, act) => {
+    if (!("IntersectionObserver" in window)) return act();
+    const watcher = new IntersectionObserver((seen) => {
+      if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+      watcher.disconnect();
+      act();
+    }, { rootMargin: "600px" });
+    watcher.observe(place);
+  };
+  const lost = (place) => () => {
+    const note = document.createElement("p");
+    note.setAttribute("role", "status");
+    note.textContent = "A part of this page could not be loaded. Check the connection and load the page again.";
+    place.after(note);
+  };
+  const bring = (place, load, ...rest) => near(place, () => load().then((module) => module.start(place, ...rest)).catch(lost(place)));
+  const progress = () => import("./progress.js").then((module) => module.start());
+
+  function begin() {
+    for (const place of document.querySelectorAll("[data-comments]")) bring(place, () => import("./comments.js"));
+    const quiz = document.querySelector("fieldset.quiz");
+    if (quiz) near(quiz, () => import("./quiz.js").then((module) => module.start(location.pathname.slice(site.length))).catch(() => {}));
+    if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page
+    const starter = document.querySelector(".challenge-starter");
+    if (starter) bring(starter, () => import("./challenge.js"));
+    for (const block of document.querySelectorAll(".highlight.run")) bring(block, () => import("./block.js"));
+    let days = null; // progress is shown where days stand, and only a reader who has some, or is near the list, asks for it
+    try {
+      days = localStorage.getItem(`${site}progress`);
+    } catch {} // eslint-disable-line no-empty
+    const list = document.querySelector(".days");
+    if (days) progress().catch(() => {});
+    else if (list) near(list, progress);
+    document.addEventListener("challenge-passed", ({ detail }) => import("./progress.js").then((module) => module.pass(detail)));
+  }
+  begin();
+})();

@@ -1,0 +1,38 @@
+// The whole Python is offered with its size, and asked for without a question once the reader has agreed.
+import { button, make } from "./editor.js";
+
+const megabytes = 6.3; // what is sent for Pyodide 314.0.7; tests compare these two with the files
+const unpacked = 12.3e6;
+
+const agreement = (act) => {
+  try {
+    return act(localStorage);
+  } catch {
+    return null;
+  }
+};
+const key = `${new URL("../..", import.meta.url).pathname}whole-python`;
+export const agreed = () => Boolean(agreement((kept) => kept.getItem(key))) && !navigator.connection?.saveData;
+
+let there = null;
+export async function exists() {
+  const file = new URL("../pyodide/pyodide-lock.json", import.meta.url);
+  there ??= await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => null);
+  return there === true;
+}
+
+// A button that asks for it, or a sentence that says why there is none. `reason`: why it is wanted.
+export async function offer(reason, take) {
+  if (!(await exists())) return make("p", {}, `${reason} This site does not have the whole Python${there === null ? " within reach" : ""}: download the file below and check your code at home.`);
+  const act = () => {
+    agreement((kept) => kept.setItem(key, "yes"));
+    take();
+  };
+  return make("p", { class: "challenge__offer" }, reason, " ", button(`Ask the whole Python (${megabytes} MB, once)`, act, { class: "md-button" }),
+    " It comes from this site, and your browser keeps it.");
+}
+
+export function progress(bytes) {
+  if (bytes > unpacked * 0.98) return "Starting the whole Python…";
+  return `Getting the whole Python: ${((bytes / unpacked) * megabytes).toFixed(1)} of ${megabytes} MB…`;
+}

@@ -1,0 +1,62 @@
+// What a run found, as the reader sees it: the first failure in full, the others folded.
+import { button, make } from "./editor.js";
+import { explain, tidy } from "./words.js";
+
+export function lineButton(line, editor) {
+  return line ? button(`line ${line}`, () => editor.show(line), { class: "challenge__line" }) : null;
+}
+
+export function printed() {
+  const place = make("pre", { class: "challenge__printed", tabindex: 0, "aria-label": "Printed", translate: "no", hidden: "" });
+  let text = "";
+  let waiting = false;
+  return {
+    place,
+    add(more) {
+      text += more;
+      if (waiting) return;
+      waiting = true;
+      const paint = () => {
+        waiting = false;
+        place.hidden = !text.trim();
+        place.textContent = tidy(text.trimEnd());
+      };
+      if (document.hidden) paint();
+      else requestAnimationFrame(paint);
+    },
+  };
+}
+
+function facts(rows, result, engine, editor) {
+  const list = make("dl");
+  for (const [name, text] of rows) {
+    const words = name === "Error" ? explain(result.raised, result.text ?? text, engine) : text;
+    const code = /Expected|gave|Error/.test(name);
+    const where = name === "Error" ? lineButton(result.line, editor) : null;
+    list.append(make("dt", {}, name), make("dd", {}, code ? make("code", { translate: "no" }, tidy(words)) : words, where && " in ", where));
+  }
+  return list;
+}
+
+function one(result, engine, editor) {
+  const { number, call, why, passed, rows } = result;
+  const name = `${number ? `${number}. ` : ""}${passed ? "Passed" : "Not yet"}: `;
+  return make("li", { class: passed ? "challenge__passed" : "challenge__failed" },
+    make("p", {}, make("strong", {}, name), make("code", { translate: "no" }, tidy(call)), why ? ` (${why})` : ""),
+    rows.length ? facts(rows, result, engine, editor) : null);
+}
+
+const folded = (title, results, engine, editor) => (results.length ? make("details", { class: "challenge__more" }, make("summary", {}, title),
+  make("ul", { class: "challenge__cases" }, ...results.map((result) => one(result, engine, editor)))) : null);
+
+// The list of all results; `more` is a further input that differs.
+export function show(place, results, more, engine, editor) {
+  const failed = results.filter(({ passed }) => !passed);
+  if (more) failed.push({ ...more, number: 0, why: "one of the further inputs", passed: false });
+  const good = results.filter(({ passed }) => passed);
+  const first = failed.shift();
+  place.append(...[first && make("ul", { class: "challenge__cases" }, one(first, engine, editor)),
+    folded(failed.length === 1 ? "1 more check that fails" : `${failed.length} more checks that fail`, failed, engine, editor),
+    folded(`${good.length} ${good.length === 1 ? "check" : "checks"} passed`, good, engine, editor)].filter(Boolean));
+  return first;
+}

@@ -1,0 +1,21 @@
+// The whole Python: CPython as Pyodide has it, for what the small one cannot decide. worker.js loads it.
+import { loadPyodide } from "../pyodide/pyodide.mjs";
+
+export const pages = 8192; // 64 KiB each
+export const kept = "|_createPyodideModule|(set|clear)(Timeout|Interval)|queueMicrotask|MessageChannel|AbortController|AbortSignal";
+
+export async function load(harness, write) {
+  const python = await loadPyodide({ jsglobals: {}, fullStdLib: false });
+  const decoder = new TextDecoder();
+  const take = {
+    write(bytes) {
+      write(decoder.decode(bytes, { stream: true }));
+      return bytes.length;
+    },
+  };
+  python.setStdout(take);
+  python.setStderr(take);
+  const names = python.runPython("{'__name__': 'harness'}");
+  python.runPython(harness, { globals: names });
+  return names.get("entry");
+}

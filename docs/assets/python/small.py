@@ -1,0 +1,297 @@
+"""What people reach for first and the small Python (MicroPython) lacks: programs may pass with it.
+
+No program fails by it: whoever uses it and fails is sent to the whole Python (known.json). Programs
+can read these globals, so nothing that leads out of here stands among them.
+"""
+
+import itertools
+import math
+
+
+class defaultdict(dict):
+    def __init__(self, default_factory=None, *rest, **named):
+        super().__init__(*rest, **named)
+        self.default_factory = default_factory
+
+    def __getitem__(self, key):
+        if key not in self and self.default_factory is not None:
+            self[key] = self.default_factory()
+        return super().__getitem__(key)
+
+
+class Counter(dict):
+    def __init__(self, items=(), sign=1, **named):
+        super().__init__()
+        self.update(items, sign, **named)
+
+    def __getitem__(self, key):
+        return super().__getitem__(key) if key in self else 0
+
+    def update(self, items=(), sign=1, **named):
+        for rows in (items, named):
+            for key in rows:
+                self[key] = self[key] + sign * (rows[key] if isinstance(rows, dict) else 1)
+
+    def subtract(self, items):
+        self.update(items, -1)
+
+    def most_common(self, n=None):
+        rows = sorted(self.items(), key=lambda row: row[1], reverse=True)
+        return rows if n is None else rows[:n]
+
+    def elements(self):
+        return (key for key in self for _ in range(self[key]))
+
+    def total(self):
+        return sum(self.values())
+
+    def __add__(self, other, sign=1):
+        made = Counter(self)
+        made.update(other, sign)
+        return Counter({key: made[key] for key in made if made[key] > 0})
+
+    def __sub__(self, other):
+        return self.__add__(other, -1)
+
+
+class deque(list):
+    def __init__(self, items=(), maxlen=None):
+        super().__init__()
+        self.maxlen = maxlen
+        self.extend(items)
+
+    def append(self, item):
+        super().append(item)
+        if self.maxlen is not None and len(self) > self.maxlen:
+            self.pop(0)
+
+    def appendleft(self, item):
+        if self.maxlen is not None and len(self) >= self.maxlen:
+            self.pop()
+        self.insert(0, item)
+
+    def popleft(self):
+        return self.pop(0)
+
+    def extend(self, items):
+        for item in items:
+            self.append(item)
+
+    def rotate(self, n=1):
+        for _ in range(n % max(1, len(self))):
+            self.insert(0, self.pop())
+
+
+class chain:
+    def __init__(self, *pools):
+        self.items = itertools.chain(*pools)
+
+    def __iter__(self):
+        return self.items
+
+    @staticmethod
+    def from_iterable(pools):
+        return (item for pool in pools for item in pool)
+
+
+class Any:
+    """Every name of typing: it can be subscripted and called."""
+
+    def __getitem__(self, item):
+        return self
+
+    def __call__(self, *args, **named):
+        return self
+
+
+def fsum(items):
+    total = rest = 0.0  # Neumaier: what each addition loses is kept
+    for x in items:
+        new = total + x
+        rest += (total - new) + x if abs(total) >= abs(x) else (x - new) + total
+        total = new
+    return total + rest if rest == rest else total
+
+
+def prod(items, start=1):
+    for x in items:
+        start = start * x
+    return start
+
+
+def gcd(*numbers):
+    a = 0
+    for b in numbers:
+        while b:
+            a, b = b, a % b
+    return abs(a)
+
+
+def exp(x):
+    if 709.782712893384 < x < float("inf"):
+        raise OverflowError("math range error")
+    return math.exp(x)
+
+
+class StatisticsError(ValueError):
+    pass
+
+
+def rows(data, least=1):
+    data = list(data)
+    if len(data) < least:
+        raise StatisticsError("there are too few data points")
+    return data
+
+
+def mean(data):
+    data = rows(data)
+    return fsum(data) / len(data)
+
+
+def median(data, low=0, high=0):
+    data = sorted(rows(data))
+    a, b = data[(len(data) - 1) // 2], data[len(data) // 2]
+    return a if low or len(data) % 2 else b if high else (a + b) / 2
+
+
+def multimode(data):
+    counts = Counter(data)
+    return [x for x in counts if counts[x] == max(counts.values())]
+
+
+def variance(data, xbar=None, spared=1):
+    data = rows(data, 1 + spared)
+    xbar = mean(data) if xbar is None else xbar
+    return fsum([(x - xbar) ** 2 for x in data]) / (len(data) - spared)
+
+
+def product(*pools, repeat=1):
+    made = [()]
+    for pool in [tuple(pool) for pool in pools] * repeat:
+        made = [row + (item,) for row in made for item in pool]
+    return iter(made)
+
+
+def chosen(good):
+    def choose(items, r=None):
+        items = tuple(items)
+        places = product(range(len(items)), repeat=len(items) if r is None else r)
+        return (tuple([items[i] for i in row]) for row in places if good(row))
+
+    return choose
+
+
+def accumulate(items, func=lambda a, b: a + b, initial=None):
+    made = [] if initial is None else [initial]
+    for item in items:
+        made.append(func(made[-1], item) if made else item)
+    return iter(made)
+
+
+def groupby(items, key=lambda item: item):
+    made = []
+    for item in items:
+        if not made or made[-1][0] != key(item):
+            made.append((key(item), []))
+        made[-1][1].append(item)
+    return iter(made)
+
+
+def cache(function):
+    kept = {}
+
+    def cached(*args):
+        if args not in kept:
+            kept[args] = function(*args)
+        return kept[args]
+
+    return cached
+
+
+def dataclass_of(source):
+    """Return `dataclass`. Annotations are forgotten here: the text of a class tells its fields."""
+
+    def dataclass(cls=None, **options):
+        if cls is None:
+            return dataclass
+        body = source.split("class " + cls.__name__, 1)[1].split("\n")[1:]
+        margin = len(body[0]) - len(body[0].lstrip())
+        fields = []
+        for row in body:
+            if row.strip() and len(row) - len(row.lstrip()) < margin:
+                break
+            name = row[margin:].split(":")[0]
+            if ":" in row and name and not set(name) & set(" ()@#'\""):
+                fields.append(name)
+
+        def __init__(self, *args, **named):
+            named.update(zip(fields, args))  # noqa: B905
+            for name in fields:
+                setattr(self, name, named[name] if name in named else getattr(cls, name))
+
+        cls.__init__ = __init__
+        cls.__eq__ = lambda a, b: [getattr(a, f) for f in fields] == [getattr(b, f) for f in fields]
+        return cls
+
+    return dataclass
+
+
+TYPING = "Any Callable Dict Generic Iterable Iterator List Literal Mapping Optional Sequence Set"
+MODULES = {
+    "collections": {"Counter": Counter, "defaultdict": defaultdict, "deque": deque},
+    "dataclasses": {},
+    "typing": {name: Any() for name in (TYPING + " Tuple Type TypeVar Union Final").split()},
+    "math": {
+        "exp": exp,
+        "fsum": fsum,
+        "prod": prod,
+        "gcd": gcd,
+        "dist": lambda p, q: math.sqrt(sum([(a - b) ** 2 for a, b in zip(p, q)])),  # noqa: B905
+        "hypot": lambda *sides: math.sqrt(sum([x * x for x in sides])),
+        "comb": lambda n, k: (
+            prod(range(n - k + 1, n + 1)) // prod(range(1, k + 1)) if k <= n else 0
+        ),
+        "perm": lambda n, k: prod(range(n - k + 1, n + 1)),
+        "isqrt": lambda n: int(math.sqrt(n)),
+    },
+    "statistics": {
+        "mean": mean,
+        "fmean": mean,
+        "median": median,
+        "median_low": lambda data: median(data, low=1),
+        "median_high": lambda data: median(data, high=1),
+        "multimode": multimode,
+        "mode": lambda data: multimode(rows(data))[0],
+        "variance": variance,
+        "pvariance": lambda data, mu=None: variance(data, mu, 0),
+        "stdev": lambda data, xbar=None: math.sqrt(variance(data, xbar)),
+        "pstdev": lambda data, mu=None: math.sqrt(variance(data, mu, 0)),
+        "StatisticsError": StatisticsError,
+    },
+    "itertools": {
+        "accumulate": accumulate,
+        "chain": chain,
+        "product": product,
+        "groupby": groupby,
+        "pairwise": lambda items: (lambda data: zip(data, data[1:]))(list(items)),  # noqa: B905
+        "permutations": chosen(lambda row: len(set(row)) == len(row)),
+        "combinations": chosen(lambda row: all([a < b for a, b in zip(row, row[1:])])),  # noqa: B905
+    },
+    "functools": {
+        "cache": cache,
+        "lru_cache": lambda maxsize=128, typed=False: (
+            cache(maxsize) if callable(maxsize) else cache
+        ),
+    },
+    "operator": {
+        "itemgetter": lambda key: lambda row: row[key],
+        "mul": lambda a, b: a * b,
+        "add": lambda a, b: a + b,
+        "sub": lambda a, b: a - b,
+    },
+    "heapq": {
+        "nsmallest": lambda n, items, key=None: sorted(items, key=key)[:n],
+        "nlargest": lambda n, items, key=None: sorted(items, key=key, reverse=True)[:n],
+    },
+}

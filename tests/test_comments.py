@@ -1,0 +1,171 @@
+"""The thread of a page, `extra.comments`, and what the template makes of them."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+from jinja2 import Environment, FileSystemLoader
+
+from hooks.comments import prepare, thread
+
+IDS = {"GISCUS_REPO_ID": "R_1_x", "GISCUS_CATEGORY": "News", "GISCUS_CATEGORY_ID": "D_1_x"}
+OWNER = {"GITHUB_REPOSITORY": "amina/x"}
+GIVEN = {"provider": "giscus", "load": "scroll"}
+ATTACKS = ['"><script>', "' onload=x", "javascript:alert(1)", "</div>\x00", ["<b>"], {"<i>": 1}, -1]
+
+
+@pytest.mark.parametrize(
+    ("path", "meta", "name"),
+    [
+        ("days/day-02-x.md", {"day": 2}, "day-02"),
+        ("days/day-12-x.md", {"day": 12}, "day-12"),
+        ("days/day-112-x.md", {"day": 112}, "day-112"),
+        ("elsewhere.md", {"day": 12, "title": "Other", "comments": True}, "day-12"),
+        ("about.md", {}, "about"),
+        ("index.md", {}, "welcome"),
+        ("notes/index.md", {"comments": {}}, "notes"),
+        ("notes/rabat.md", {}, "notes-rabat"),
+        ("days/day-12-x.md", {"day": 12, "comments": {"term": "old-name"}}, "old-name"),
+        ("days/day-12-x.md", {"day": 12, "comments": {"number": 7}}, 7),
+        # nothing that is wrong has a thread: it could be that of another page
+        ("Étude.md", {}, None),
+        *[("a.md", {"day": day}, None) for day in ("12", 0, -1, True, 1.0, [1])],
+        *[
+            ("a.md", {"comments": {"term": term}}, None)
+            for term in (12, None, "A", "a\n", "a" * 61)
+        ],
+        *[("a.md", {"comments": {"number": number}}, None) for number in ("7", 0, True, None)],
+    ],
+)
+def test_the_thread_of_a_page(path: str, meta: dict[str, Any], name: str | int | None) -> None:
+    assert thread(path, meta) == name
+
+
+def test_the_settings_that_the_template_reads() -> None:
+    ready, note = prepare(GIVEN, OWNER | IDS)
+    assert ready["giscus"] == {
+        "repo": "amina/x",
+        "repo_id": "R_1_x",
+        "category": "News",
+        "category_id": "D_1_x",
+    }
+    assert ready["discussions"] == "https://github.com/amina/x/discussions" and note == ""
+    ready, note = prepare(GIVEN, OWNER | {"GITHUB_SERVER_URL": "https://git.example"})
+    assert "giscus" not in ready and ready["discussions"] in note
+    assert ready["discussions"].startswith("https://git.example/amina/x/")
+    ready, _ = prepare({"provider": "giscus"}, OWNER | IDS | {"GISCUS_REPO": "amina/talks"})
+    assert (ready["giscus"]["repo"], ready["load"]) == ("amina/talks", "scroll")
+    assert "discussions" not in prepare(GIVEN, IDS)[0]
+    assert prepare({"provider": "none"}, OWNER | IDS) == (
+        {"provider": "none", "load": "scroll"},
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "environment", "named"),
+    [
+        (None, {}, "extra.comments"),
+        ([], {}, "extra.comments"),
+        ({}, {}, "provider"),
+        (GIVEN | {"provider": "gisqus"}, {}, "provider"),
+        (GIVEN | {"load": "soon"}, {}, "load"),
+        (GIVEN | {"laod": "click"}, {}, "laod"),
+        (GIVEN | {"giscus": {"repo": "evil/x"}}, {}, "giscus"),  # from the environment alone
+        (GIVEN, {"GISCUS_REPO": "evil"}, "GISCUS_REPO"),
+        (GIVEN, {"GISCUS_REPO_ID": '"><b>'}, "GISCUS_REPO_ID"),
+        (GIVEN, {"GISCUS_CATEGORY": "A\nB"}, "GISCUS_CATEGORY"),
+    ],
+)
+def test_wrong_settings_are_named(settings: Any, environment: dict[str, str], named: str) -> None:
+    with pytest.raises(ValueError, match=rf"{re.escape(named)}\b"):
+        prepare(settings, environment)
+
+
+# --- The template -----------------------------------------------------------------------------
+
+
+class Seen(HTMLParser):
+    """What a browser sees in the section: tags, names of attributes, links."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.names: set[str] = set()
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.names |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+
+
+def render(meta: Any, settings: Any, **config: Any) -> str:
+    """Render the real template as MkDocs does: nothing is escaped for it."""
+    words = type("Words", (), {"t": staticmethod(lambda key: "Comments")})
+    loader = FileSystemLoader(ROOT / "overrides")
+    return (
+        Environment(loader=loader, autoescape=False)
+        .get_template("partials/comments.html")
+        .render(
+            page={"meta": meta, "url": "a/", "canonical_url": config.get("canonical")},
+            config={"extra": {"comments": settings}, "theme": {"language": "en"}} | config,
+            lang=words,
+        )
+    )
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_nothing_that_is_written_becomes_part_of_the_page(attack: Any) -> None:
+    ready = prepare(GIVEN, OWNER | IDS)[0]
+    right = Seen(render({"comments": True, "thread": "a"}, ready))
+    hostile = ready | {"giscus": ready["giscus"] | {"category": attack}}
+    meta = {"comments": True, "thread": "a", "description": attack}
+    seen = Seen(render(meta, hostile, canonical=attack, theme={"language": "en"}))
+    assert (seen.tags, seen.names, seen.links) == (right.tags, right.names, right.links)
+    for comments in ({"term": attack}, {"number": attack}):
+        meta = {"comments": comments, "day": attack}
+        meta["thread"] = thread("a.md", meta)
+        assert not [link for link in Seen(render(meta, ready)).links if str(attack) in link]
+
+
+@pytest.mark.parametrize(
+    "comments",
+    ["false", "true", "yes", 1, 0, [], [True], None, {"enabled": False}, {"enabled": "true"}],
+)
+def test_a_wrong_value_never_switches_comments_on(comments: Any) -> None:
+    ready = prepare(GIVEN, OWNER | IDS)[0]
+    assert render({"comments": comments, "thread": "a"}, ready).strip() == ""
+
+
+def test_what_is_missing_is_left_out() -> None:
+    meta = {"comments": True, "thread": "a"}
+    for settings in (None, {}, {"provider": "none"}):
+        assert render(meta, settings).strip() == ""
+    assert Seen(render(meta, prepare(GIVEN, {})[0])).links == []
+    assert "comments__place" not in render(meta, prepare(GIVEN, OWNER)[0])
+    assert Seen(render({"comments": True}, prepare(GIVEN, OWNER | IDS)[0])).links == []
+
+
+@pytest.mark.parametrize("load", ["scroll", "click"])
+def test_the_sentence_is_true_for_the_setting(load: str) -> None:
+    text = render(
+        {"comments": True, "thread": "a"}, prepare(GIVEN | {"load": load}, OWNER | IDS)[0]
+    )
+    said = re.search(r'data-click="(.+?)">(.+?)<', text)
+    assert said and (said[1] == said[2]) is (load == "click")
+
+
+def test_each_day_has_a_thread_of_its_own(site_with_comments: Path) -> None:
+    """The build gives the pages what this module says."""
+    found = {}
+    for path in site_with_comments.glob("days/day-*/index.html"):
+        term = re.search(r'class="comments__place"[^>]* data-term="(.+?)"', path.read_text("utf-8"))
+        found[path.parent.name] = term and term[1]
+    assert found and all(re.match(rf"{name}-", folder) for folder, name in found.items())

@@ -1,0 +1,176 @@
+"""What an owner and a job are told of the comments, with a stand-in for GitHub's command line.
+
+What it prints was recorded from gh 2.23 against a server on this machine that answered as GitHub's
+documentation and schema say.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT
+
+SCRIPT = ROOT / ".github/scripts/comments.py"
+GH = """#!{python}
+import json, pathlib, sys
+here = pathlib.Path(__file__).parent
+(here / "asked").open("a").write(" ".join(sys.argv[1:4]) + "\\n")
+out, err, code = json.loads((here / "answer").read_text())
+sys.stdout.write(out), sys.stderr.write(err), sys.exit(code)
+"""
+NEWS = {"id": "DIC_news", "name": "Announcements", "slug": "announcements", "isAnswerable": False}
+TALK = {"id": "DIC_talk", "name": "Parlons ! 💬", "slug": "parlons", "isAnswerable": True}
+READY = {
+    "id": "R_kgDO1",
+    "nameWithOwner": "amina/x",
+    "isPrivate": False,
+    "isArchived": False,
+    "hasDiscussionsEnabled": True,
+    "object": None,
+    "discussionCategories": {"nodes": [None, TALK, NEWS]},
+}
+IDS = {
+    "repo": "amina/x",
+    "repo_id": "R_kgDO1",
+    "category": "Announcements",
+    "category_id": "DIC_news",
+}
+Ran = Callable[..., tuple[int, str, dict[str, str]]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Ran:
+    """Run the script with one answer of gh: its exit code, what it prints, what it hands over."""
+
+    def run(
+        *arguments: str, answer: Any = READY, **environment: str
+    ) -> tuple[int, str, dict[str, str]]:
+        if isinstance(answer, dict):
+            answer = json.dumps({"data": {"repository": answer}}), "", 0
+        if answer:
+            (tmp_path / "answer").write_text(json.dumps(answer))
+            (tmp_path / "gh").write_text(GH.format(python=sys.executable))
+            (tmp_path / "gh").chmod(0o755)
+        output = tmp_path / "output"
+        output.write_text("")
+        clean = {
+            "PATH": str(tmp_path),
+            "GITHUB_OUTPUT": str(output),
+            "PYTHONIOENCODING": "ascii:strict",
+        }
+        ran = subprocess.run(
+            [sys.executable, str(SCRIPT), *arguments],
+            env=clean | environment, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert ran.stderr == ""
+        handed = dict(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
+        return ran.returncode, ran.stdout, handed
+
+    return run
+
+
+def test_what_is_ready(run: Ran, tmp_path: Path) -> None:
+    code, said, _ = run("doctor", "https://github.com/amina/x.git")
+    assert code == 0 and "github.com/apps/giscus" in said
+    code, said, handed = run("ids", GITHUB_REPOSITORY="amina/x")
+    assert (code, handed) == (0, IDS) and "::notice" not in said
+    assert (tmp_path / "asked").read_text() == "api graphql -f\n" * 2, "one answer is enough"
+
+
+# What GitHub says of a repository, whether comments can be shown, and a word that is said.
+STATES: list[tuple[dict[str, Any], dict[str, str], bool, str]] = [
+    ({"isPrivate": True}, {}, False, "public"),
+    ({"hasDiscussionsEnabled": False}, {}, False, "Discussions"),
+    ({"discussionCategories": {"nodes": []}}, {}, False, "category"),
+    ({"discussionCategories": {"nodes": [TALK]}}, {}, False, "Parlons"),
+    ({"discussionCategories": {"nodes": [TALK]}}, {"GISCUS_CATEGORY": "PARLONS"}, True, "Q&A"),
+    ({}, {"GISCUS_CATEGORY": "Komments"}, True, "Komments"),
+    ({"isArchived": True}, {}, True, "archived"),
+    ({"nameWithOwner": "amina/new"}, {}, True, "amina/new"),
+    # giscus.json
+    ({"object": {"text": '{"origins": ["https://giscus.app"]}'}}, {}, False, "amina.github.io"),
+    ({"object": {"text": '{"originsRegex": ["localhost:[0-9]+"]}'}}, {}, False, "giscus.json"),
+    ({"object": {"text": '{"origins": ["https://days.example"]}'}}, {}, False, "giscus.json"),
+    ({"object": {"text": "{"}}, {}, True, "giscus.json"),
+    ({"object": {"text": '{"originsRegex": ["("]}'}}, {}, True, "giscus.json"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "environment", "shown", "word"), STATES, ids=range(len(STATES)))
+def test_what_is_missing_is_said(
+    run: Ran, state: dict[str, Any], environment: dict[str, str], shown: bool, word: str
+) -> None:
+    code, said, _ = run("doctor", "amina/x", answer=READY | state, **environment)
+    assert code == 1 and word in said
+    given = environment | {"GITHUB_REPOSITORY": "amina/x"}
+    code, said, handed = run("ids", answer=READY | state, **given)
+    assert code == 0 and bool(handed) is shown and said.startswith("::notice") and word in said
+    assert len(said.splitlines()) == 1
+    assert not shown or handed["repo"] == (READY | state)["nameWithOwner"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{}", '{"defaultCommentOrder": "newest"}', '{"origins": ["https://days.example.org"]}',
+     '{"origins": ["https://x"], "originsRegex": ["example\\\\.org$"]}'],
+)  # fmt: skip
+def test_a_giscus_json_that_lets_the_site_in(run: Ran, text: str) -> None:
+    answer = READY | {"object": {"text": text}}
+    assert run("doctor", "amina/x", answer=answer, SITE_URL="https://Days.example.org/")[0] == 0
+
+
+# What gh prints, its exit code, a word for a job and one for a person.
+UNSEEN = [
+    (("", "gh: Bad credentials (HTTP 401)", 1), "github.token", "auth login"),
+    (("", "To get started, please run:  gh auth login", 4), "github.token", "auth login"),
+    (("", "gh: API rate limit exceeded for user ID 1. (HTTP 403)", 1), "hour", "hour"),
+    (("", "gh: You have exceeded a secondary rate limit. (HTTP 403)", 1), "hour", "hour"),
+    (("", "gh: Resource protected by SAML (HTTP 403)", 1), "discussions: read", "auth refresh"),
+    (('{"errors": [{"type": "FORBIDDEN"}]}', "gh: R", 1), "discussions: read", "auth refresh"),
+    (('{"errors": [{"type": "NOT_FOUND"}]}', "gh: Could not resolve", 1), "GISCUS_REPO", "name"),
+    (("<html>", "gh: HTTP 502", 1), "githubstatus", "githubstatus"),
+    (("", "error connecting to api.github.com", 1), "githubstatus", "githubstatus"),
+    (("<html>a sign-in page</html>", "", 0), "githubstatus", "githubstatus"),
+    (("[]", "", 0), "githubstatus", "githubstatus"),
+    (('{"data": {"repository": null}}', "", 0), "githubstatus", "githubstatus"),
+    (READY | {"isPrivate": "no"}, "githubstatus", "githubstatus"),
+    (READY | {"discussionCategories": {"nodes": [{"id": 7}]}}, "githubstatus", "githubstatus"),
+    (None, "cli.github.com", "cli.github.com"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "job", "person"), UNSEEN, ids=range(len(UNSEEN)))
+def test_who_saw_nothing_does_not_say_that_all_is_well(
+    run: Ran, answer: Any, job: str, person: str
+) -> None:
+    code, said, _ = run("doctor", "amina/x", answer=answer)
+    assert code == 3 and person in said
+    code, said, handed = run("ids", answer=answer, GITHUB_REPOSITORY="amina/x")
+    assert (code, handed) == (0, {}) and said.startswith("::notice") and job in said
+
+
+def test_ids_set_by_hand_ask_nobody_and_odd_ones_reach_no_build(run: Ran, tmp_path: Path) -> None:
+    given = {
+        "GISCUS_REPO": "amina/talks",
+        "GISCUS_REPO_ID": "R_mine",
+        "GISCUS_CATEGORY_ID": "DIC_1",
+    }
+    assert run("ids", answer=None, **given)[2]["repo"] == "amina/talks"
+    for name, odd in (("GISCUS_REPO_ID", "R\nX=1"), ("GISCUS_REPO", "a/b/c"), ("GISCUS_REPO", "")):
+        assert run("ids", answer=None, **given | {name: odd})[2] == {}
+    for state in ({"id": "R\nX=1"}, {"discussionCategories": {"nodes": [NEWS | {"id": '"'}]}}):
+        assert run("ids", answer=READY | state, GITHUB_REPOSITORY="amina/x")[2] == {}
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["doctor"], ["doctor", "amina"], ["doctor", "a/b/c"], ["x"]]
+)
+def test_a_wrong_call_shows_how(run: Ran, arguments: list[str]) -> None:
+    code, said, _ = run(*arguments)
+    assert code == 2 and "doctor OWNER/NAME" in said

@@ -1,0 +1,114 @@
+# ruff: noqa: F401, F811 - a fixture is imported where it is used
+"""The two Pythons of the page: they run what CPython runs, and no program does them harm."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from challenge_site import ANSWER, ROOT, challenge_site, passed, run
+from hostile import HOSTILE
+from playwright.sync_api import Browser, Page
+from snippets import SNIPPETS
+
+KNOWN = json.loads((ROOT / "docs/assets/python/known.json").read_text(encoding="utf-8"))
+WHOLE = (ROOT / "docs/assets/pyodide/pyodide.asm.wasm").is_file()
+needs_whole = pytest.mark.skipif(not WHOLE, reason="Pyodide is not there: install Node.js")
+KINDS = ["small", pytest.param("whole", marks=needs_whole)]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, challenge_site: str) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(challenge_site)
+    yield page
+    page.close()
+
+
+TRY = (
+    "try:\n    print({0}, {1})\nexcept Exception as error:\n    print({0}, type(error).__name__)\n"
+)
+PROGRAM = "".join(TRY.format(number, code) for number, code in enumerate(SNIPPETS))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_verdicts_rest_on_is_the_same_in_every_python(page: Page, kind: str) -> None:
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(PROGRAM, {})
+    printed = run(page, PROGRAM, kind)["printed"]
+    assert printed.split("\n") == out.getvalue().split("\n")
+
+
+def test_every_known_name_has_a_snippet_and_every_builtin_a_side() -> None:
+    text = " ".join(SNIPPETS)
+    same = {name for name in dir(builtins) if name[0] != "_"} - set(KNOWN["other"])
+    for name in (same | set(KNOWN["attributes"])) - {"str"}:
+        assert name in text, name
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile(page: Page, kind: str, name: str) -> None:
+    found = run(page, HOSTILE[name], kind, 2000)
+    assert not passed(found) and len(found["printed"]) <= 20_100
+    assert passed(run(page, ANSWER, kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_printed_is_lost_when_a_program_is_stopped(page: Page, kind: str) -> None:
+    run(page, ANSWER, kind)
+    code = "print('one')\nprint('two', end='')\nprint('é', flush=True, end='')\nwhile True: pass"
+    found = run(page, code, kind, 2000)
+    assert found["printed"] == "one\ntwoé" and "Stopped" in found["ended"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_program_meets_nothing_that_another_left(page: Page, kind: str) -> None:
+    change = "import math, functools\nmath.pi = functools.reduce = 3\nx = 1\n"
+    run(
+        page, "try:\n    " + change.replace("\n", "\n    ") + "pass\nexcept Exception: pass\n", kind
+    )
+    code = (
+        "import math, functools\nprint(math.pi > 3.1, callable(functools.reduce), 'x' in globals())"
+    )
+    assert run(page, code, kind)["printed"] == "True True False\n"
+
+
+RIGHT = {
+    "Counter": "from collections import Counter\ndef total(v): return Counter({0: sum(v)}).total()",
+    "statistics": "from statistics import fmean\ndef total(v): return fmean(v) * len(v)",
+    "deque": "from collections import deque\ndef total(v): return sum(deque(v, maxlen=99))",
+    "fsum": "import math\ndef total(v): return math.fsum(v)",
+    "dataclass": "from dataclasses import dataclass\n@dataclass\nclass Sum:\n    v: list\n"
+    "    start: int = 0\ndef total(v): return sum(Sum(v).v, Sum(v).start)",
+    "typing": "from typing import List\ndef total(v: List[float]) -> float: return sum(v)",
+    "itertools": "import itertools as it\ndef total(v): return sum(it.chain(v, []))",
+    "own error": "class Bad(ValueError): pass\ndef total(v): return sum(v)",
+    "home": "def total(v): return sum(v)\n§\nif __name__ == '__main__':\n"
+    "    from check import run\n    raise SystemExit(run(__file__))",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_people_reach_for_is_there(page: Page, kind: str, name: str) -> None:
+    before, _, after = RIGHT[name].partition("§")
+    answer = ANSWER.replace("sum(values[-n:])", "total(values[-n:])")
+    assert passed(run(page, f"{before}\n\n{answer}\n{after}", kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_right_answer_to_the_checks_alone_is_found_out(page: Page, kind: str) -> None:
+    found = run(page, ANSWER.replace("return", "return 0.0 if len(values) == 5 else"), kind)
+    assert found["passed"] == 4 and found["more"]["call"].startswith("last_mean([")
+
+
+def test_no_file_of_ours_is_long() -> None:
+    for path in Path(ROOT / "docs/assets/javascripts").glob("*.js"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 150, path.name

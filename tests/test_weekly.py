@@ -1,0 +1,172 @@
+"""The workflow `weekly`: what it looks at, and the one issue that it keeps about each thing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+import actions
+import report
+from conftest import ROOT
+from stub_server import Answer, Asked, answering
+from workflow import GH, put_program, read
+
+LOOK = ROOT / ".github/scripts/look.sh"
+TOOLS = Path(sys.executable).parent
+
+
+class Machine:
+    """A folder with programs that print what a test wants, in the place of those of look.sh."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / ".venv/bin").mkdir(parents=True)
+
+    def program(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.write_text(f"#!/bin/bash\n{text}\n")
+        path.chmod(0o755)
+
+    def look(self, what: str) -> tuple[int, str]:
+        ran = subprocess.run(
+            ["bash", LOOK, what], cwd=self.folder, capture_output=True, text=True, check=False,
+            env=os.environ | {"PATH": f"{self.folder}:{os.environ['PATH']}"},
+        )  # fmt: skip
+        return ran.returncode, ran.stdout
+
+
+@pytest.fixture
+def machine() -> Iterator[Machine]:
+    with TemporaryDirectory() as folder:  # not tmp_path: LinkChecker gives up the rights of root
+        Path(folder).chmod(0o755)
+        yield Machine(Path(folder))
+
+
+def reply(asked: Asked) -> Answer:
+    """Answer with the status that the path names."""
+    name = asked.path.strip("/")
+    if name == "loop":
+        return Answer(302, headers={"Location": "/loop"})
+    if name == "moved":
+        return Answer(301, headers={"Location": "/200"})
+    return Answer(int(name) if name.isdigit() else 404)
+
+
+def test_links_that_lead_nowhere_are_named_with_their_page(machine: Machine) -> None:
+    with answering(reply) as stub:
+        alive = [f"{stub.origin}/{name}" for name in ("200", "moved", "401", "403", "429", "503")]
+        dead = [f"{stub.origin}/{name}" for name in ("404", "410", "loop")]
+        dead.append("http://127.0.0.1:1/")
+        links = "".join(
+            f'<a href="{link}">x</a>' for link in [*alive, *dead, "https://site.invalid/"]
+        )
+        (machine.folder / "page.html").write_text(links)
+        machine.program("python3", "mkdir -p site/days/a; cp page.html site/days/a/index.html")
+        (machine.folder / ".venv/bin/linkchecker").symlink_to(TOOLS / "linkchecker")
+        code, said = machine.look("dead-links")
+    named = [line.split()[1] for line in said.splitlines()]
+    assert code == 0 and sorted(named) == sorted(dead)
+    assert all(line.startswith("days/a/index.html: ") for line in said.splitlines())
+
+
+def test_a_build_that_fails_is_no_good_news(machine: Machine) -> None:
+    machine.program("python3", "exit 1")
+    assert machine.look("dead-links")[0] != 0
+
+
+@pytest.mark.parametrize(
+    ("npm", "code", "said"),
+    [
+        ("exit 0", 0, ""),
+        ("echo 1 high; exit 1", 0, "1 high"),
+        ("echo; echo no network >&2; exit 1", 1, ""),
+    ],
+)
+def test_holes_are_told_from_a_service_that_is_down(
+    machine: Machine, npm: str, code: int, said: str
+) -> None:
+    machine.program("npm", npm)
+    for name in ("python", "zizmor"):
+        machine.program(f".venv/bin/{name}", "exit 0")
+    found = machine.look("known-holes")
+    assert found[0] == code and said in found[1] and bool(said) == bool(found[1])
+
+
+def test_a_change_of_the_next_engine_is_told(machine: Machine) -> None:
+    machine.program(".venv/bin/python", '[ "$2" = pip ] || { echo 2 failed; exit 1; }')
+    assert machine.look("next-engine") == (0, machine.look("next-engine")[1])
+    assert "2 failed" in machine.look("next-engine")[1]
+    machine.program(".venv/bin/python", '[ "$2" != pip ]')
+    assert machine.look("next-engine")[0] != 0
+
+
+@pytest.fixture
+def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_program(tmp_path / "gh", GH)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("GH_TOKEN", "t")
+
+
+def kept(monkeypatch: pytest.MonkeyPatch, found: str, listed: Any) -> list[tuple[str, str, Any]]:
+    """Keep the issue against a stub that lists `listed`; return what was written."""
+
+    def api(asked: Asked) -> Answer:
+        given = listed if isinstance(listed, Answer) else Answer(200, listed)
+        return given if asked.method == "GET" else Answer(201, {"number": 5})
+
+    with answering(api) as stub:
+        monkeypatch.setenv("GITHUB_API_URL", stub.origin)
+        environment = {"GITHUB_REPOSITORY": "amina/ml", "GITHUB_SERVER_URL": "https://github.com"}
+        report.keep(environment | {"GITHUB_RUN_ID": "1"}, "dead-links", found)
+        assert "creator=github-actions" in stub.asked[0].path and "labels=" in stub.asked[0].path
+        return [(asked.method, asked.path, asked.body) for asked in stub.asked[1:]]
+
+
+@pytest.mark.usefixtures("gh")
+def test_one_issue_is_opened_renewed_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((method, path, body),) = kept(monkeypatch, "a: b", [])
+    assert (method, path, body["labels"]) == ("POST", "/repos/amina/ml/issues", ["dead-links"])
+    ((method, path, body),) = kept(monkeypatch, "a: c", [{"number": 4}])
+    assert (method, path) == ("PATCH", "/repos/amina/ml/issues/4") and "a: c" in body["body"]
+    ((_, _, body),) = kept(monkeypatch, "", [{"number": 4}])
+    assert body == {"state": "closed"}
+    assert kept(monkeypatch, "", []) == []
+
+
+@pytest.mark.usefixtures("gh")
+def test_issues_that_are_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kept(monkeypatch, "a: b", Answer(410)) == []
+    assert capsys.readouterr().out.startswith("::notice::")
+
+
+@pytest.mark.usefixtures("gh")
+@pytest.mark.parametrize("listed", [Answer(403), Answer(500), Answer(200, b"<html>"), [1], [{}], 7])
+def test_a_strange_answer_writes_no_issue(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], listed: Any
+) -> None:
+    assert actions.main_of(lambda _: kept(monkeypatch, "a: b", listed) and None) == 1
+    assert capsys.readouterr().out.startswith("::error::")
+
+
+def test_nothing_in_the_text_of_an_issue_is_obeyed() -> None:
+    text = report.text_of("@amina ```` # x\n" + "y" * 70_000, "https://x/")
+    fence = text.splitlines()[2].removesuffix("text")
+    assert set(fence) == {"`"} and len(fence) == 5 and text.count(fence) == 2 and len(text) < 65_536
+
+
+def test_each_look_has_its_issue() -> None:
+    jobs = read(ROOT / ".github/workflows/weekly.yml")["jobs"]
+    looks = [jobs[name]["strategy"]["matrix"]["what"] for name in ("look", "tell")]
+    assert looks[0] == looks[1] and jobs["tell"]["needs"] == "look"
+    for what in looks[0]:
+        ran = subprocess.run(["bash", "-n", LOOK, what], check=False)
+        assert ran.returncode == 0
