@@ -12,8 +12,8 @@ def pairs(text):
     return [tuple(word.split("=")) for word in text.split()]
 
 
-# Spellings from the Darija Open Dataset (MIT licence, 2021),
-# in small letters: with digits = without digits
+# Spellings from the Darija Open Dataset, in small letters:
+# with digits = without. (c) 2021 darija-open-dataset, MIT
 TRAIN = pairs("""
 bssa7=bssah 3aamr=aamr 5obz=khobz sou9=souq 7ayat=hayat
 n8ar=nhar 5oss=khoss r9i9=rqiq jb8a=jbha 9anon=qanon n3as=naas
