@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
 from conftest import ROOT
 from page_head import pages
-from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = "wcag2a wcag2aa wcag21a wcag21aa wcag22a wcag22aa best-practice".split()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
 from conftest import ROOT
 from output_rules import THEME, PageRules, script_hash
 from page_head import DIRECTIVES, FORK, HASHES, POLICY, WITH_GISCUS, pages, policy_of
-from playwright.sync_api import Browser, Page, Request, Route, expect
 
 
 def test_policy_names_giscus_only_where_comments_are(small: Path) -> None:

@@ -6,10 +6,10 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from conftest import ROOT
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from conftest import ROOT
 from hooks.glossary import FirstUses, Term, read_glossary
 
 TERMS = [

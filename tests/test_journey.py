@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_head import pages
 from playwright.sync_api import Browser, Page, expect
+
+from page_head import pages
 
 DAY = "/days/day-01-rivers/"
 
