@@ -48,7 +48,7 @@ def forward(hidden, out, x):
 
 
 def loss(hidden, out, x, y):
-    """Return the surprise: large if y had a small chance."""
+    """Return the log loss: large if y had a small chance."""
     chance = forward(hidden, out, x)[0]
     return -log(chance if y else 1 - chance)
 
