@@ -235,13 +235,6 @@ def origin(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def origin_with_comments(site_with_comments: Path) -> Iterator[str]:
-    """Where the build with comment ids is served."""
-    with serving(site_with_comments) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def small_origin(small: Path) -> Iterator[str]:
     """Where the small site is served, at the root as on somebody's own machine."""
     with serving(small) as address:

@@ -13,8 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-import dev
 import giscus_double as giscus
+from browser import find
 from conftest import ROOT, serving
 from giscus_double import Double, say
 
@@ -402,7 +402,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, origin: str, scheme: A
 
 def test_a_page_that_the_browser_kept_whole_goes_on(browser: Browser, origin: str) -> None:
     keeps = {"ignore_default_args": ["--disable-back-forward-cache"], "args": ["--no-sandbox"]}
-    own = browser.browser_type.launch(executable_path=dev.find_browser(), **keeps)
+    own = browser.browser_type.launch(executable_path=find(), **keeps)
     context = own.new_context(bypass_csp=True)  # to wait, code is run in the page
     context.add_init_script("addEventListener('pageshow', (e) => { window.kept = e.persisted; })")
     service = Double(context)

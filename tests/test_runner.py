@@ -54,12 +54,14 @@ def test_every_known_name_has_a_snippet_and_every_builtin_a_side() -> None:
 
 
 TABLE = [
-    pytest.param(name, marks=() if name in IN_SHORT else pytest.mark.weekly) for name in HOSTILE
+    pytest.param(kind, name, marks=[] if name in short.split("|") else [pytest.mark.weekly])
+    for kind, short in IN_SHORT.items()
+    for name in HOSTILE
+    if kind == "small" or WHOLE
 ]
 
 
-@pytest.mark.parametrize("name", TABLE)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "name"), TABLE)
 def test_hostile(page: Page, kind: str, name: str) -> None:
     found = run(page, HOSTILE[name], kind, 1000)
     assert not passed(found) and len(found["printed"]) <= 20_100

@@ -102,3 +102,12 @@ def test_cost(piece: str) -> None:
 
     large = look(60_000)
     assert large < 0.3 or large / look(15_000) < 10
+
+
+@pytest.mark.parametrize("title", ["", ' title="a > b"', ' class="x"'])
+def test_link_that_deceives_is_seen_on_a_page_that_is_otherwise_clean(title: str) -> None:
+    html = f'<p><a{title} href="https://evil.example/"><code>le360.ma</code></a></p>'
+    cleaned, found = clean(html, Page("docs/about.md", b"x"))
+    assert "le360.ma" in cleaned and [finding.rule for finding in found] == ["built-html"]
+    same = '<p><a href="https://le360.ma/">le360.ma</a> and <a href="../x/">x</a></p>'
+    assert clean(same, Page("docs/about.md", b"x"))[1] == []
