@@ -101,7 +101,7 @@ def accuracy(net, convolve, group):
     return right / len(group)
 
 
-def trained(convolve, passes=5, seed=1):
+def trained(convolve, passes=3, seed=1):
     """Train a kernel; return its accuracy on TEST."""
     net = start_weights(seed)
     for number in range(passes):
@@ -167,7 +167,7 @@ CHECKS = [
     ),
     (
         "trained(convolve)",
-        0.97,
+        0.92,
         "a kernel trained with your function",
     ),
 ]
