@@ -270,17 +270,24 @@ def run(path):
     return int(found is not None)
 
 
+def text_of(path):
+    """Return what a file holds, or "" when it is not there."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
 def compare_at_home(path, space, options):
     """Compare with the solution file beside: (the first difference or None, words about it)."""
-    try:
-        with open(path[:-3] + "_solution.py", encoding="utf-8") as file:
-            solution = part(file.read(), "solution")
-    except OSError:
+    beside = text_of(path[:-3] + "_solution.py")
+    if not beside:
         return None, f". Put its solution file beside it to compare {INPUTS} more inputs."
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
+    solution = part(beside, "solution")
+    given = part(text_of(path) or beside, "given")  # a notebook has no file, and all in the other
     name = function_of(solution, " ".join([call for call, _, _ in space["CHECKS"]]))
-    spaces = (space, reference(part(text, "given"), solution, options[0]))
+    spaces = (space, reference(given, solution, options[0]))
     mine, theirs = [trials(one[name], space["generate"], line_in(path)) for one in spaces]
     found = first_difference(name, mine, theirs, *options)
     return found, ", but not this input:" if found else f", and so did {INPUTS} more inputs."
