@@ -184,7 +184,7 @@ def middle(weights, rows):
 
 
 def is_copy(new, old):
-    return new == old and new is not old
+    return list(new) == old and new is not old
 
 
 START = [0.0]
