@@ -174,7 +174,7 @@ CHECKS = [
 
 
 def generate(n):
-    """Return n cases; about a third do not fit."""
+    """Return n cases of eighths; about a third do not fit."""
     seed, cases = 9, []
 
     def pick(limit):
@@ -185,7 +185,7 @@ def generate(n):
     def table(height, width):
         rows = []
         for _ in range(height):
-            rows.append([pick(13) - 6 for _ in range(width)])
+            rows.append([(pick(13) - 6) / 8 for _ in range(width)])
         return rows
 
     for number in range(n):
