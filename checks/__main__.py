@@ -24,6 +24,7 @@ from checks import (
     letters,
     links,
     linter,
+    run_blocks,
     sources,
     tables,
     text,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     day.check_sections,
     challenge.check_page,
     challenge.check_challenge,
+    run_blocks.check_run_blocks,
     tables.check_table,
     tables.check_charts,
     day.check_quiz,
@@ -53,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     sources.check_figures,
     linter.check_lint,
 )
+RUN = (run_blocks.write_outputs,)  # of `--fix` alone: it runs what contributors wrote
 ANY_FILE = (files.check_file, letters.check_letters)  # the others want text of a sane size
 SHOWN = 10  # messages a file; a page that comes from elsewhere has a hundred
 MOST_ROUNDS = 200  # each applies one fix to a file; the seed of the series needs about ten
@@ -63,14 +66,16 @@ def check(root: Path) -> list[Finding]:
     return check_site(load(root))
 
 
-def check_site(site: Site, paths: Iterable[str] | None = None) -> list[Finding]:
-    """Return what is wrong with a site, or with the files `paths` of it."""
+def check_site(
+    site: Site, paths: Iterable[str] | None = None, more: tuple[Rule, ...] = ()
+) -> list[Finding]:
+    """Return what is wrong with a site, or with the files `paths` of it. `more`: further rules."""
     found: list[Finding] = []
     wanted = [*site.pages, *site.strange] if paths is None else paths
     for path in sorted(set(wanted)):
         page = site.pages.get(path) or Page(path)
         whole = page.decoded is not None and not page.too_large and path not in site.strange
-        for rule in RULES:
+        for rule in (*RULES, *more):
             if whole or rule in ANY_FILE:
                 found += dict.fromkeys(sorted(_run(rule, page, site)))
     return found
@@ -94,7 +99,9 @@ def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
     for _ in range(MOST_ROUNDS):
         site = load(root)
         fixes: dict[str, str] = {}
-        for finding in check_site(site, paths):
+        for finding in check_site(
+            site, filter(chosen, site.pages) if paths is None else paths, RUN
+        ):
             if finding.fixed is not None and chosen(finding.path) and finding.path in site.pages:
                 fixes.setdefault(finding.path, finding.fixed)
         paths = []
@@ -212,9 +219,10 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     if options.fix:
         print(*repair(root, chosen), sep="\n", end="")
     site = load(root)
-    found = check_site(site, filter(chosen, [*site.pages, *site.strange]))
-    shown, more = (found, []) if options.all else shortened(found, command)
-    print(*shown, *more, sep="\n", end="\n" if shown else "")
+    more = RUN if options.fix else ()
+    found = check_site(site, filter(chosen, [*site.pages, *site.strange]), more)
+    shown, hidden = (found, []) if options.all else shortened(found, command)
+    print(*shown, *hidden, sep="\n", end="\n" if shown else "")
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(*map(annotation, shown), sep="\n")
     print(summary(found, command))

@@ -86,6 +86,7 @@ def test_glossary_on_other_pages() -> None:
 def test_glossary_refuses_common_words_and_copies() -> None:
     text = (
         "A page.\n\nthe, model\n:   One.\n\nModel, R\n:   Two.\n\ncourse\n:   Three\n    lines.\n"
+        ":   [Day 1](days/day-01-x.md) · French *cours*{ lang=fr }\n"  # not in the tooltip
     )
     terms, problems = read_glossary(text)
     assert [term.names for term in terms] == [("model",), ("course",)]

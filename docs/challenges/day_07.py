@@ -41,10 +41,14 @@ def forward(hidden, out, x):
     """Return the chance of success, and what each unit says."""
     units = []
     for row in hidden:
-        total = sum([w * v for w, v in zip(row, x)])
-        units.append(tanh(total + row[-1]))
-    total = sum([w * u for w, u in zip(out, units)])
-    return sigmoid(total + out[-1]), units
+        total = row[-1]
+        for i in range(len(x)):
+            total += row[i] * x[i]
+        units.append(tanh(total))
+    total = out[-1]
+    for k in range(len(units)):
+        total += out[k] * units[k]
+    return sigmoid(total), units
 
 
 def loss(hidden, out, x, y):
@@ -55,13 +59,13 @@ def loss(hidden, out, x, y):
 
 def nudged(hidden, out, x, y):
     """Return all slopes by nudging: slow, but sure."""
-    rows = [list(row) for row in hidden] + [list(out)]
-    before, slopes = loss(rows[:-1], rows[-1], x, y), []
-    for row in rows:
+    hidden, out = [list(row) for row in hidden], list(out)
+    before, slopes = loss(hidden, out, x, y), []
+    for row in hidden + [out]:
         found = []
         for i, weight in enumerate(row):
             row[i] = weight + 0.00001
-            after = loss(rows[:-1], rows[-1], x, y)
+            after = loss(hidden, out, x, y)
             found.append((after - before) / 0.00001)
             row[i] = weight
         slopes.append(found)
@@ -102,7 +106,7 @@ def accuracy(hidden, out, group):
     return right / len(group)
 
 
-def trained(slopes, units=6, passes=20, seed=1):
+def trained(slopes, units=6, passes=8, seed=1):
     """Train a network; return its accuracy on TEST."""
     hidden, out = start_weights(units, seed)
     for number in range(passes):
@@ -177,7 +181,7 @@ CHECKS = [
     ),
     (
         "trained(gradients)",
-        0.91,
+        0.92,
         "a network trained with your slopes",
     ),
 ]

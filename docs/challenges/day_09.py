@@ -101,7 +101,7 @@ def accuracy(net, convolve, group):
     return right / len(group)
 
 
-def trained(convolve, passes=5, seed=1):
+def trained(convolve, passes=3, seed=1):
     """Train a kernel; return its accuracy on TEST."""
     net = start_weights(seed)
     for number in range(passes):
@@ -167,14 +167,14 @@ CHECKS = [
     ),
     (
         "trained(convolve)",
-        0.97,
+        0.92,
         "a kernel trained with your function",
     ),
 ]
 
 
 def generate(n):
-    """Return n cases; about a third do not fit."""
+    """Return n cases of eighths; about a third do not fit."""
     seed, cases = 9, []
 
     def pick(limit):
@@ -185,7 +185,7 @@ def generate(n):
     def table(height, width):
         rows = []
         for _ in range(height):
-            rows.append([pick(13) - 6 for _ in range(width)])
+            rows.append([(pick(13) - 6) / 8 for _ in range(width)])
         return rows
 
     for number in range(n):

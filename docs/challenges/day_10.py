@@ -18,7 +18,7 @@ FIELDS = [
 
 
 def numbers(seed):
-    """Give numbers that only look like chance."""
+    """Give numbers like chance: `next` takes one more."""
     while True:
         seed = (seed * 1103515245 + 12345) % 2**31
         yield seed >> 8

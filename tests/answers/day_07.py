@@ -62,27 +62,21 @@ def gradients(hidden, out, x, y):
     return tuple([tuple(row) for row in first]), tuple(last)
 
 
-# --- right: every number carries its slope along (helpers below)
+# --- right: one weight after the other (helper below)
 def gradients(hidden, out, x, y):
+    chance, units = forward(hidden, out, x)
     slopes = []
     for k in range(len(hidden)):
-        slopes.append([carry(hidden, out, x, y, k, i) for i in range(len(hidden[k]))])
-    last = [carry(hidden, out, x, y, len(hidden), i) for i in range(len(out))]
-    return slopes, last
+        slopes.append([reach(k, i, units, out, x) * (chance - y) for i in range(len(x) + 1)])
+    units.append(1.0)
+    return slopes, [(chance - y) * unit for unit in units]
 
 
-def carry(hidden, out, x, y, k, i):
-    value, slope = out[-1], 1.0 if (k, i) == (len(hidden), len(out) - 1) else 0.0
-    for number, row in enumerate(hidden):
-        inside = row[-1] + sum([w * v for w, v in zip(row, x)])
-        unit = tanh(inside)
-        value += out[number] * unit
-        if number == k:
-            moved = x[i] if i < len(x) else 1
-            slope += out[number] * (1 - unit * unit) * moved
-        if k == len(hidden) and number == i:
-            slope += unit
-    return (sigmoid(value) - y) * slope
+def reach(k, i, units, out, x):
+    flat = units[k] * units[k]
+    if i == len(x):
+        return out[k] - out[k] * flat
+    return (out[k] - out[k] * flat) * x[i]
 
 
 # --- right: the chance of what happened, taken apart

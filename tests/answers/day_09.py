@@ -258,3 +258,17 @@ def convolve(picture, kernel):
             cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
             answers[-1].append(sum(cells))
     return answers
+
+
+# --- wrong: rounds to three decimals
+def convolve(picture, kernel):
+    h, w = len(kernel), len(kernel[0])
+    if h > len(picture) or w > len(picture[0]):
+        raise ValueError("large")
+    answers = []
+    for r in range(len(picture) - h + 1):
+        answers.append([])
+        for c in range(len(picture[0]) - w + 1):
+            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
+            answers[-1].append(round(sum(cells), 3))
+    return answers
