@@ -81,20 +81,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_policy_lets_every_page_work(page: Page, site: Path, origin: str) -> None:
-    """No page breaks its own policy: on arrival, when things unfold, on paper."""
-    seen: list[str] = []
-    page.on("console", lambda message: "Content" in message.text and seen.append(message.text))
-    page.context.on("weberror", lambda error: seen.append(str(error.error)))
-    for name in pages(site):
-        page.goto(f"{origin}/{name}")
-        expect(page.locator("html.js h1").first).to_be_visible()
-        for summary in page.locator(".md-content summary:visible").all()[:3]:
-            summary.click()
-    page.emulate_media(media="print")
-    assert seen == []
-
-
 # Tells of every violation, from the first byte of a page on.
 WATCH = """addEventListener("securitypolicyviolation",
   (event) => console.log("VIOLATION " + event.effectiveDirective))"""

@@ -20,7 +20,7 @@
   const progress = () => import("./progress.js").then((module) => module.start());
 
   function begin() {
-    for (const place of document.querySelectorAll("[data-comments]")) bring(place, () => import("./comments.js"));
+    if (document.querySelector(".comments__place")) import("./comments.js").catch(() => {}); // its link works without
     const quiz = document.querySelector("fieldset.quiz");
     if (quiz) near(quiz, () => import("./quiz.js").then((module) => module.start(location.pathname.slice(site.length))).catch(() => {}));
     if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page
