@@ -37,7 +37,9 @@ export function start(block) {
 
   const runButton = button("Run", go, { class: "md-button run__button" });
   runButton.addEventListener("pointerenter", () => navigator.connection?.saveData || prepare("small"), { once: true });
-  place.append(runButton, status, result);
+  const bar = block.querySelector(".filename");
+  place.append(...(bar ? [] : [runButton]), status, result);
+  bar?.append(runButton);
   (shown ?? block).after(place);
   return runButton;
 }

@@ -86,8 +86,8 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     verdict.closest(".challenge").dataset.passed = "";
     document.dispatchEvent(new CustomEvent("challenge-passed", { detail: day }));
     const learnt = document.querySelector(".challenge-learnt")?.textContent;
-    const next = document.querySelector("a.md-footer__link--next");
-    const title = next?.querySelector(".md-ellipsis")?.textContent.trim();
+    const next = document.querySelector("a.turn__next");
+    const title = next?.dataset.title;
     verdict.append(...[learnt && make("p", { class: "challenge__learnt" }, learnt), next && make("p", {}, make("a", { class: "md-button md-button--primary", href: next.href }, `Next: ${title}`))].filter(Boolean));
   }
 
