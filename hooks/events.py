@@ -231,6 +231,16 @@ def on_page_context(
     context["nav"] = near(nav, page)
 
 
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the search know what front matter says of a page, and give each page one style sheet."""
+    from hooks import stylesheets
+
+    site = Path(config.site_dir)
+    if config.extra.get("merge_styles") and not _serving:
+        for name, size in stylesheets.merge(site).items():
+            log.info(f"{name}: {size:,} bytes")
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:
     """While `serve` runs, say in one sentence what is wrong with a file, and go on."""
 

@@ -19,7 +19,10 @@ from markdown.treeprocessors import Treeprocessor
 from hooks.glossary import PAGE, FirstUses, read_glossary
 from hooks.pages import DOCS
 
-HEADING = re.compile(r"^[^\w\s]+[\ufe0f\s]+|Day [0-9]+: ")  # a sign, and what the line above says
+SIGN = re.compile(r"(?:[^\w\s]|\u2139)+\s+")  # of a font, such as an emoji
+DAY = re.compile(
+    r"(Day [0-9]+: )(.+)", re.DOTALL
+)  # in a heading: the line above it says so as well
 SPOILS = r'<div class="(?=[^"]*\bchallenge-(?:checks|solution)\b)'
 
 
@@ -32,18 +35,21 @@ class MarkCode(Postprocessor):
 
 
 class Shape(Treeprocessor):
-    """Give the style sheet what it draws: a heading without its sign and number (a template shows
-    both), points without 🔹, and the sources folded into one line.
+    """Give the style sheet what it draws: a heading without its sign (a template shows it), its day
+    apart, points without 🔹, and the sources folded into one line.
 
     A sign of a font is a box where that font lacks.
     """
 
     def run(self, root: etree.Element) -> None:
         for heading in root.iter("h1"):
-            text = heading.text or ""
-            while found := HEADING.match(text):
-                text = text[found.end() :]
-            heading.text = text
+            sign = SIGN.match(heading.text or "")
+            heading.text = (heading.text or "")[sign.end() if sign else 0 :]
+            if day := DAY.fullmatch(heading.text):
+                heading.text = ""
+                number = etree.Element("span", {"class": "unseen"})
+                number.text, number.tail = day.groups()
+                heading.insert(0, number)
         for item in root.iter("li"):
             holder = item[0] if len(item) and item[0].tag == "p" else item
             if (holder.text or "").lstrip().startswith("🔹"):

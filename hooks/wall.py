@@ -80,7 +80,7 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
     return (
         f'<div class="wall" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
         f'<svg viewBox="0 0 {wide} {whole}"><defs><clipPath id="full"><path d="{full}"/></clipPath>'
-        f"</defs>{draw(map(_path, paths))}<g clip-path=\"url(#full)\">{draw(map(_path, filled))}</g>"
+        f'</defs>{draw(map(_path, paths))}<g clip-path="url(#full)">{draw(map(_path, filled))}</g>'
         f'{draw(map(_path, lines))}</svg><svg class="plot wall__words">{words}</svg></div>'
     )
 
@@ -98,6 +98,6 @@ def fence(
         return f"<pre><code>{html.escape(source)}</code></pre>"
     rows = chart.rows[-COLUMNS:]
     values = [min(100.0, max(0.0, float(row[chart.settings["y"]]))) for row in rows]
-    names = [row[chart.settings["x"]] for row in rows]
+    names = [row[chart.settings["x"]].split(",")[0] for row in rows]  # "2026, 1 March" is 2026
     picture = drawing(values, names, chart.settings["alt"])
     return figure(chart, address(md, f"data/{chart.settings['data']}"), picture)
