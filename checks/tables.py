@@ -64,7 +64,7 @@ def check_charts(page: Page, site: Site) -> Iterator[Finding]:
         return  # a table may be the very file that must not be opened
     for fence in page.fences:
         if fence.language in ("chart", "wall"):
-            kind = "" if fence.language == "chart" else "type: column\n"  # hooks/wall.py draws it
+            kind = "" if fence.language == "chart" else "type: bar\n"  # hooks/wall.py draws it
             _, in_block, in_table = charts.load(kind + fence.body, site.root / "docs/data")
             for line, message in in_block:
                 yield page.on(fence.line + line - bool(kind), "chart", f"{message}.")

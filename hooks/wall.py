@@ -93,7 +93,7 @@ def fence(
     source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
 ) -> str:
     """Draw one wall: a formatter of pymdownx.superfences. A block with a fault is its own text."""
-    chart, _, _ = load(f"type: column\n{source}", TABLES)
+    chart, _, _ = load(f"type: bar\n{source}", TABLES)
     if chart is None or len(chart.rows) < 2:
         return f"<pre><code>{html.escape(source)}</code></pre>"
     rows = chart.rows[-COLUMNS:]
