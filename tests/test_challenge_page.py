@@ -366,6 +366,45 @@ def test_blocks_run_draw_and_replace_their_output(page: Page) -> None:
     expect(page.locator(".output")).to_be_hidden()
 
 
+def block(page: Page, code: str) -> None:
+    """Run a program in the block of the page that readers can run."""
+    page.locator(".highlight.run code").evaluate(
+        "(code, text) => { code.textContent = text; }", code
+    )
+    page.locator(".highlight.run").scroll_into_view_if_needed()
+    press(page, "Run")
+
+
+DRAWN = """from plot import bars, line, points, show
+points([2022, 2023], [65, 67], "men & women")
+line([2022, 2023], [64, 68], "model")
+show()
+bars(["<b>Rabat</b>"], [3])
+show()
+"""
+
+
+def test_blocks_draw_in_the_small_python(page: Page) -> None:
+    block(page, DRAWN)
+    pictures = page.locator(".block-run svg[role=img]")
+    expect(pictures).to_have_count(2)
+    expect(pictures.first).to_have_attribute("aria-label", re.compile("men & women.*model"))
+    expect(pictures.first.locator("path[class^=dot], path[class^=line]")).to_have_count(2)
+    expect(pictures.last.locator("path[class^=bar]")).to_have_count(1)
+    expect(pictures.last.locator("text").first).to_contain_text("<b>Rabat</b>")
+
+
+@pytest.mark.skipif(not (ROOT / "docs/assets/pyodide").is_dir(), reason="Pyodide is not there")
+def test_blocks_that_the_small_python_cannot_run_get_the_whole_one(page: Page) -> None:
+    block(page, "from fractions import Fraction\nprint(Fraction(1, 2) + len(RAIN))")
+    press(page, "Ask the whole Python (6.3 MB, once)")
+    printed = page.locator(".block-run .challenge__printed")
+    expect(printed).to_have_text("9/2", timeout=60_000)
+    expect(page.locator(".block-run .challenge__offer")).to_have_count(0)
+    block(page, "import fractions\nprint(fractions.Fraction(3, 6))")
+    expect(printed).to_have_text("1/2", timeout=60_000)  # asked once, not again
+
+
 def test_the_mark_of_a_quiz_is_kept(page: Page) -> None:
     page.locator(".quiz").scroll_into_view_if_needed()
     page.get_by_label("That").check()
