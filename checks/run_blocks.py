@@ -31,9 +31,9 @@ def blocks(page: Page) -> Iterator[tuple[Fence, Fence | None]]:
     """Yield each block that readers run, with the block of output directly below it, if any."""
     fences = [fence for fence in page.fences if fence.closed] if page.is_markdown else []
     for block, below in zip(fences, [*fences[1:], None], strict=False):
-        if block.language == "python" and "run" in block.classes:
+        if block.language == "python" and " .run" in block.info:
             near = below and not "".join(page.lines[block.last : below.line - 1]).strip()
-            yield block, below if near and below and "output" in below.classes else None
+            yield block, below if near and below and " .output" in below.info else None
 
 
 def check_run_blocks(page: Page, site: Site) -> Iterator[Finding]:

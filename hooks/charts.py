@@ -256,8 +256,11 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
     return Chart(settings, rows, drawing), [], []
 
 
-def figure(chart: Chart, address: str) -> str:
-    """Return the HTML: the finding, the drawing, the numbers folded. `address`: of the table."""
+def figure(chart: Chart, address: str, picture: str = "") -> str:
+    """Return the HTML: the finding, the drawing, the numbers folded.
+
+    address: of the table. picture: what is shown in the place of the chart's own drawing.
+    """
     said = {name: html.escape(value) for name, value in chart.settings.items()}
     first = {name: html.escape(value) for name, value in chart.rows[0].items()}
     same = [name for name in ("unit", "source") if len({row[name] for row in chart.rows}) == 1]
@@ -272,10 +275,13 @@ def figure(chart: Chart, address: str) -> str:
     made = chart.drawing
     title = f'{said["title"]} <span class="chart__unit">{under}</span>'
     look = f'class="{made["class"]}" width="100%" height="{made["height"]}"'
+    picture = picture or (
+        f'<svg {look} role="img" aria-label="{said["alt"]}" data-search-exclude>'
+        f"{plot.svg(made)}</svg>"
+    )
     region = f'tabindex="0" role="region" aria-label="{said["title"]}: the numbers"'
     return (
-        f'<figure class="chart"><figcaption>{title}</figcaption><svg {look} role="img" '
-        f'aria-label="{said["alt"]}" data-search-exclude>{plot.svg(made)}</svg>{note}'
+        f'<figure class="chart"><figcaption>{title}</figcaption>{picture}{note}'
         f'<details class="chart__data"><summary>The numbers</summary><div class="chart__table" '
         f"{region}><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p>{source}"
         f'<a href="{html.escape(address)}" download>Download the numbers (CSV)</a></p></details>'

@@ -1,21 +1,45 @@
-"""Lists of the days, drawn from their front matter: the welcome page's, and the one by technique.
+"""Lists of the days, drawn from their front matter and their first chart.
 
-Both are fenced blocks, which each engine draws: ```` ``` days ```` and ```` ``` techniques ````.
+Three fenced blocks, which each engine draws: ```` ``` start ```` (where to begin), ```` ``` days ````
+(a card a day) and ```` ``` techniques ```` (the days by tag).
 """
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from html import escape
 from typing import Any
 
 from markdown import Markdown
 
-from hooks.pages import Day, address, read_days
+from hooks.pages import DOCS, Day, address, read_days
+from hooks.sparks import first_chart, spark
 
 
-def _link(md: Markdown, day: Day) -> str:
-    title = escape(str(day.meta.get("title", f"Day {day.number}")))
-    return f'<a href="{escape(address(md, day.path))}">{title}</a>'
+def name_of(day: Day) -> str:
+    """Return the title of a day without its number, as plain text."""
+    title = str(day.meta.get("title") or f"Day {day.number}")
+    return re.sub(rf"^Day {day.number}: ", "", title)
+
+
+@cache
+def seen(path: str, changed: int) -> tuple[str, str]:
+    """Return the spark of a day and the finding of its first chart as HTML; empty without one."""
+    chart = first_chart((DOCS / path).read_text("utf-8-sig", "replace"))
+    return (spark(chart), escape(chart.settings["title"])) if chart else ("", "")
+
+
+def glimpse(day: Day) -> tuple[str, str]:
+    """Return what a card shows of a day: its spark, and a fact as HTML."""
+    path = DOCS / day.path
+    drawn, fact = seen(day.path, path.stat().st_mtime_ns) if path.is_file() else ("", "")
+    return drawn, fact or escape(str(day.meta.get("description", "")))
+
+
+def key(day: Day) -> str:
+    """Return the name under which a browser keeps the progress of a day."""
+    return f"day-{day.number:02}"
 
 
 def _tags(day: Day) -> list[str]:
@@ -24,24 +48,54 @@ def _tags(day: Day) -> list[str]:
 
 
 def _facts(day: Day) -> str:
-    """Return the last line of a day's card: minutes, method, techniques, as far as it has them."""
-    method = day.meta.get("method")
-    facts = [f"{day.meta.get('minutes', '')} minutes"] if "minutes" in day.meta else []
-    facts += [f"Method: {method}"] if method else []
-    facts += [", ".join(_tags(day))] if _tags(day) else []
+    """Return the last line of a day's card: its method, or else a technique, and its minutes."""
+    method = day.meta.get("method") or "".join(_tags(day)[:1])
+    facts = [str(method).capitalize()[:1] + str(method)[1:]] if method else []
+    facts += [f"{day.meta['minutes']} min"] if "minutes" in day.meta else []
     return escape(" · ".join(facts))
+
+
+def _star(day: Day) -> str:
+    return f'<span class="star" data-day="{key(day)}">{day.number}</span>'
 
 
 def cards(
     source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
 ) -> str:
     """Draw ```` ``` days ````: a card a day, in order. The block itself is empty."""
-    items = "".join(
-        f"<li><p>{escape(day.sign)} <strong>{_link(md, day)}</strong></p>"
-        f"<p>{escape(str(day.meta.get('description', '')))}</p><p>{_facts(day)}</p></li>"
-        for day in read_days()
-    )
+    items = ""
+    for day in read_days():
+        drawn, fact = glimpse(day)
+        link = f'<a href="{escape(address(md, day.path))}">{escape(name_of(day))}</a>'
+        items += f"<li><p>{_star(day)}<strong>{link}</strong></p><p>{fact}</p>{drawn}"
+        items += f"<p>{_facts(day)}</p></li>"
     return f'<div class="days"><ol>{items}</ol></div>'
+
+
+def start(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
+) -> str:
+    """Draw ```` ``` start ````: the button to the first day, what it costs, a star for each day."""
+    days = read_days()
+    if not days:
+        return ""
+    minutes = [day.meta["minutes"] for day in days if type(day.meta.get("minutes")) is int]
+    first = f"{days[0].meta['minutes']} min" if "minutes" in days[0].meta else ""
+    span = f"{min(minutes)} to {max(minutes)} min a day" if minutes else ""
+    promises = ["<strong>Free</strong>", "<strong>No account</strong>", "Python runs in this page"]
+    stars = "".join(
+        f'<li><a href="{escape(address(md, day.path))}" aria-label="Day {day.number}: '
+        f'{escape(name_of(day))}">{_star(day)}</a></li>'
+        for day in days
+    )
+    return (
+        f'<div class="start"><p><a class="md-button md-button--primary start__go" '
+        f'href="{escape(address(md, days[0].path))}">Start with Day {days[0].number} '
+        f'<span class="start__min">{escape(first)}</span></a> '
+        '<a class="start__all" href="#the-twelve-days">See the days</a></p>'
+        f'<p class="quiet">{" · ".join(filter(None, [*promises, escape(span)]))}</p></div>'
+        f'<ol class="stars">{stars}</ol>'
+    )
 
 
 def techniques(
@@ -50,8 +104,10 @@ def techniques(
     """Draw ```` ``` techniques ````: each tag with its days, in the order of their numbers."""
     by_tag: dict[str, list[str]] = {}
     for day in read_days():
+        title = escape(str(day.meta.get("title", f"Day {day.number}")))
+        link = f'<a href="{escape(address(md, day.path))}">{title}</a>'
         for tag in _tags(day):
-            by_tag.setdefault(tag, []).append(f"<li>{_link(md, day)}</li>")
+            by_tag.setdefault(tag, []).append(f"<li>{link}</li>")
     return "".join(
         f'<h2 id="{escape(anchor(tag))}">{escape(tag)}</h2><ul>{"".join(days)}</ul>'
         for tag, days in sorted(by_tag.items(), key=lambda item: item[0].casefold())

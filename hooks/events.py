@@ -15,7 +15,7 @@ from typing import Any, Literal
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemBytecodeCache
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -109,14 +109,16 @@ def _set_markdown_up(config: MkDocsConfig) -> None:
 
     No other name is looked up, since a name can stand for any code.
     """
-    from hooks import charts, days, quiz
+    from hooks import charts, days, quiz, wall
     from hooks.extension import makeExtension
 
     known: dict[str, Callable[..., Any]] = {
         "hooks.charts.fence": partial(charts.fence, tables="../../data"),
         "hooks.days.cards": days.cards,
+        "hooks.days.start": days.start,
         "hooks.days.techniques": days.techniques,
         "hooks.quiz.fence": quiz.fence,
+        "hooks.wall.fence": wall.fence,
     }
     for fence in config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", []):
         name = fence.get("format")
@@ -161,11 +163,15 @@ def _add_notebooks(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Let the templates know where each day is: for "Day 8 of 12", and for the days it needs."""
+    """Let the templates know where each day is and what to show of it: "Day 8 of 12", "Next"."""
+    from hooks.days import glimpse
     from hooks.pages import read_days
 
-    days = ((day.number, files.get_file_from_path(day.path)) for day in read_days())
-    config.extra["days"] = {number: file.url for number, file in days if file}
+    config.extra["days"] = {}
+    for day in read_days():
+        if file := files.get_file_from_path(day.path):
+            drawn, fact = map(Markup, glimpse(day))
+            config.extra["days"][day.number] = {"url": file.url, "spark": drawn, "fact": fact}
 
 
 @event_priority(100)  # before the plugin that adds a date, which is HTML
@@ -223,6 +229,16 @@ def on_page_context(
     from hooks.navigation import near
 
     context["nav"] = near(nav, page)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Let the search know what front matter says of a page, and give each page one style sheet."""
+    from hooks import stylesheets
+
+    site = Path(config.site_dir)
+    if config.extra.get("merge_styles") and not _serving:
+        for name, size in stylesheets.merge(site).items():
+            log.info(f"{name}: {size:,} bytes")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -1,21 +1,28 @@
 """The Markdown extension of the site, for MkDocs and Zensical alike: `hooks.extension`.
 
-It links the terms of the glossary, keeps translators' hands off code, and keeps what spoils a
-challenge out of the search.
+It links the terms of the glossary, keeps translators' hands off code, keeps what spoils a
+challenge out of the search, and shapes what the look of the site draws by itself: signs, sources.
 """
 
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as etree
 from typing import Any
+from urllib.parse import urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from hooks.glossary import PAGE, FirstUses, read_glossary
 from hooks.pages import DOCS
 
+SIGN = re.compile(r"(?:[^\w\s]|\u2139)+\s+")  # of a font, such as an emoji
+DAY = re.compile(
+    r"(Day [0-9]+: )(.+)", re.DOTALL
+)  # in a heading: the line above it says so as well
 SPOILS = r'<div class="(?=[^"]*\bchallenge-(?:checks|solution)\b)'
 
 
@@ -25,6 +32,46 @@ class MarkCode(Postprocessor):
     def run(self, text: str) -> str:
         text = re.sub(r"<code(?=[ >])", '<code translate="no"', text)
         return re.sub(SPOILS, '<div data-search-exclude class="', text)
+
+
+class Shape(Treeprocessor):
+    """Give the style sheet what it draws: a heading without its sign (a template shows it), its day
+    apart, points without 🔹, and the sources folded into one line.
+
+    A sign of a font is a box where that font lacks.
+    """
+
+    def run(self, root: etree.Element) -> None:
+        for heading in root.iter("h1"):
+            sign = SIGN.match(heading.text or "")
+            heading.text = (heading.text or "")[sign.end() if sign else 0 :]
+            if day := DAY.fullmatch(heading.text):
+                heading.text = ""
+                number = etree.Element("span", {"class": "unseen"})
+                number.text, number.tail = day.groups()
+                heading.insert(0, number)
+        for item in root.iter("li"):
+            holder = item[0] if len(item) and item[0].tag == "p" else item
+            if (holder.text or "").lstrip().startswith("🔹"):
+                holder.text = (holder.text or "").replace("🔹", "", 1).lstrip()
+                item.set("class", "point")
+        for parent in list(root.iter()):  # a list: what is put in is not looked at again
+            for at, notes in enumerate(parent):
+                if notes.tag == "div" and notes.get("class") == "footnote":
+                    parent[at] = self.fold(notes)
+
+    def fold(self, notes: etree.Element) -> etree.Element:
+        """Return the sources in a fold that names their number, each link as the name of its host."""
+        for link in notes.iter("a"):
+            address = link.get("href", "")
+            if (link.text or "").strip() == address:
+                link.text = urlsplit(address).hostname or address
+        folded = etree.Element("details", {"class": "sources"})
+        folded.tail = notes.tail
+        count = len(notes.findall("ol/li"))
+        etree.SubElement(folded, "summary").text = f"{count} source{'s' * (count != 1)}"
+        folded.append(notes)
+        return folded
 
 
 class SiteExtension(Extension):
@@ -38,6 +85,7 @@ class SiteExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # After inline markup is parsed (20) and before it is put into its final form.
         md.treeprocessors.register(FirstUses(md, self.terms), "glossary", 15)
+        md.treeprocessors.register(Shape(md), "shape", 4)  # after the anchors of headings (5)
         md.postprocessors.register(MarkCode(md), "mark_code", 5)  # after raw HTML is back (30)
 
 

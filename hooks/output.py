@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -12,4 +13,5 @@ def is_needed(path: str, languages: Iterable[str]) -> bool:
     """
     if path.startswith("assets/javascripts/lunr/"):
         return bool(set(languages) - {"en"})
-    return not path.endswith(".map") and path != "assets/images/favicon.png"
+    left_out = r".*\.map|assets/(images/favicon\.png|stylesheets/palette\..*|javascripts/(bundle|workers/).*)"
+    return not re.fullmatch(left_out, path)

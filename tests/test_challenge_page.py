@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from challenge_site import ANSWER, ROOT, SOLUTION, TEXT, challenge_site, part
 
@@ -17,6 +17,7 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SCRIPTS = ROOT / "docs/assets/javascripts"
 WRONG = ANSWER.replace("values[-n:]", "values[:n]")
 UNSURE = "from statistics import quantiles\n" + ANSWER  # the small Python has no such name
+WHOLE = (ROOT / "docs/assets/pyodide/pyodide.asm.wasm").is_file()
 FAULTS: list[str] = []  # what a page threw
 
 
@@ -149,7 +150,7 @@ def test_the_small_python_decides_only_what_it_is_sure_of(page: Page) -> None:
     assert "whole Python" not in attempt(page, WRONG, "of 4 checks passed")
 
 
-@pytest.mark.skipif(not (ROOT / "docs/assets/pyodide").is_dir(), reason="Pyodide is not there")
+@pytest.mark.skipif(not WHOLE, reason="Pyodide is not there")
 def test_the_whole_python_decides_once_it_is_asked(page: Page) -> None:
     attempt(page, UNSURE, "cannot run this code")
     page.get_by_role("button", name="Ask the whole Python").click()
@@ -160,6 +161,16 @@ def test_the_whole_python_decides_once_it_is_asked(page: Page) -> None:
     page.locator("#todays-challenge").scroll_into_view_if_needed()
     with page.expect_request("**/pyodide.asm.wasm"):
         press(page, "Run and check")
+
+
+def test_a_program_that_fills_the_small_python_is_not_accused(page: Page) -> None:
+    waste = "for _ in range(10 ** 5): [0] * 1000\n" + ANSWER  # 400 MB, and 4 kB at a time
+    said = attempt(page, waste, "ran out of memory")
+    assert "not a mistake of yours" in said and page.locator(".challenge__failed").count() == 0
+    if WHOLE:
+        page.get_by_role("button", name="Ask the whole Python").click()
+        expect(page.locator(".challenge__status")).to_contain_text("All 4", timeout=60_000)
+        attempt(page, waste, "All 4 checks passed")  # the next time without a question
 
 
 def test_a_site_without_the_whole_python_says_so(page: Page) -> None:
@@ -389,11 +400,38 @@ def test_axe_finds_nothing(browser: Browser, challenge_site: str) -> None:
     context.close()
 
 
-def test_blocks_run_draw_and_replace_their_output(page: Page) -> None:
-    page.locator(".highlight.run").scroll_into_view_if_needed()
-    press(page, "Run")
-    expect(page.locator(".block-run .challenge__printed")).to_have_text("rain 47")
+def run_block(page: Page, number: int) -> Locator:
+    """Run a block of the page; return the place of its result."""
+    page.locator(".highlight.run").nth(number).scroll_into_view_if_needed()
+    place = page.locator(".highlight.run + .block-run, .output + .block-run").nth(number)
+    place.get_by_role("button", name="Run").click()
+    return place
+
+
+def test_a_block_runs_and_replaces_its_output(page: Page) -> None:
+    expect(run_block(page, 0).locator(".challenge__printed")).to_have_text("rain 47")
     expect(page.locator(".output")).to_be_hidden()
+
+
+def test_a_block_draws_pictures_that_can_be_read(page: Page) -> None:
+    pictures = run_block(page, 1).locator("figure > svg[role=img]")
+    expect(pictures).to_have_count(2)
+    for picture, paths, words in zip(
+        pictures.all(), ("path.dot", "path.bar"), ("rain", "Safi"), strict=True
+    ):
+        assert picture.evaluate("one => one instanceof SVGSVGElement")
+        expect(picture.locator(paths).first).to_be_visible()
+        expect(picture).to_have_attribute("aria-label", re.compile(words))
+    expect(pictures.first.locator("path.line")).to_be_visible()
+
+
+def test_a_block_that_needs_the_whole_python_is_offered_it(page: Page) -> None:
+    place = run_block(page, 2)
+    expect(place).to_contain_text("quantiles")
+    if not WHOLE:
+        return expect(place).to_contain_text("at home")
+    place.get_by_role("button", name="Ask the whole Python").click()
+    expect(place.locator(".challenge__printed")).to_have_text("3 quarters", timeout=60_000)
 
 
 def test_the_mark_of_a_quiz_is_kept(page: Page) -> None:

@@ -110,6 +110,13 @@ def test_what_people_reach_for_is_there(page: Page, kind: str, name: str) -> Non
     assert passed(run(page, f"{before}\n\n{answer}\n{after}", kind))
 
 
+def test_memory_is_enough_for_waste_and_ends_a_bomb(page: Page) -> None:
+    waste = "for _ in range(250): [0] * 10 ** 5\n"  # 100 MB in one call
+    assert passed(run(page, waste + ANSWER))
+    bomb = "x = []\ntry:\n    while True: x.append([0] * 10)\nexcept MemoryError: pass\n"
+    assert "out of memory" in run(page, bomb + ANSWER)["ended"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_right_answer_to_the_checks_alone_is_found_out(page: Page, kind: str) -> None:
     found = run(page, ANSWER.replace("return", "return 0.0 if len(values) == 5 else"), kind)

@@ -1,4 +1,4 @@
-"""Day 10: a reference solution. Try the challenge first."""
+"""Day 10: a reference solution. Try the challenge before you read it."""
 
 
 # --8<-- [start:solution]

@@ -228,6 +228,27 @@ def kmeans(points, centres, rounds=100):
     return labels, centres
 
 
+# --- wrong: an empty centre jumps to the point that is farthest from all centres
+def kmeans(points, centres, rounds=100):
+    centres = list(centres)
+    labels = None
+    for turn in range(rounds + 1):
+        new = []
+        for p in points:
+            gaps = [distance(p, c) for c in centres]
+            new.append(gaps.index(min(gaps)))
+        if new == labels or turn == rounds:
+            break
+        labels = new
+        for k in range(len(centres)):
+            mine = [p for p, label in zip(points, labels) if label == k]
+            if mine:
+                centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+            else:
+                centres[k] = max(points, key=lambda p: min([distance(p, c) for c in centres]))
+    return new, centres
+
+
 # --- wrong: returns the centres of the round before the last move
 def kmeans(points, centres, rounds=100):
     labels = None

@@ -157,6 +157,16 @@ def attend(query, keys, values):
     return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
 
 
+# --- wrong: cuts the scores at 50, which hides the best of several large ones
+def attend(query, keys, values):
+    if not keys or len(keys) != len(values):
+        raise ValueError("values")
+    scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
+    powers = [exp(max(-50, min(50, s))) for s in scores]
+    weights = [p / sum(powers) for p in powers]
+    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
+
+
 # --- wrong: a key without a value is left out in silence
 def attend(query, keys, values):
     if not keys:

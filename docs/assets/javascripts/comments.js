@@ -4,7 +4,7 @@ const SERVICE = "https://giscus.app";
 const SESSION = "giscus-session"; // giscus's own name and form: who has signed in before stays so
 let leave = () => {};
 const theme = () =>
-  document.body.dataset.mdColorScheme === "slate" ? "transparent_dark" : "light";
+  (document.body.dataset.scheme ?? document.body.dataset.mdColorScheme) === "slate" ? "transparent_dark" : "light";
 
 // The key of a reader who has signed in, "" without one. A browser may keep nothing for this site.
 function session(change) {
@@ -95,7 +95,7 @@ function start() {
     near.observe(place);
   }
   const palette = new MutationObserver(tellTheme);
-  palette.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+  palette.observe(document.body, { attributeFilter: ["data-scheme", "data-md-color-scheme"] });
   leave = () => [here.abort(), palette.disconnect(), jump(), clearTimeout(timer)];
   addEventListener("message", hear, options);
   addEventListener("hashchange", jump, options);

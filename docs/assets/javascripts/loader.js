@@ -19,6 +19,21 @@
   const bring = (place, load, ...rest) => near(place, () => load().then((module) => module.start(place, ...rest)).catch(lost(place)));
   const progress = () => import("./progress.js").then((module) => module.start());
 
+  // A block's button stands here at once; what runs it comes with the first press.
+  function door(block) {
+    const run = Object.assign(document.createElement("button"), { type: "button", className: "md-button run__button", textContent: "Run" });
+    const bar = block.querySelector(".filename");
+    const output = block.nextElementSibling?.matches(".output") ? block.nextElementSibling : block;
+    if (bar) bar.append(run);
+    else output.after(run);
+    run.addEventListener("click", () => import("./block.js").then((module) => {
+      const made = module.start(block);
+      run.remove();
+      made.focus();
+      made.click();
+    }).catch(lost(output)), { once: true });
+  }
+
   function begin() {
     if (document.querySelector(".comments__place")) import("./comments.js").catch(() => {}); // its link works without
     const quiz = document.querySelector("fieldset.quiz");
@@ -26,7 +41,7 @@
     if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page
     const starter = document.querySelector(".challenge-starter");
     if (starter) bring(starter, () => import("./challenge.js"));
-    for (const block of document.querySelectorAll(".highlight.run")) bring(block, () => import("./block.js"));
+    for (const block of document.querySelectorAll(".highlight.run")) door(block);
     let days = null; // progress is shown where days stand, and only a reader who has some, or is near the list, asks for it
     try {
       days = localStorage.getItem(`${site}progress`);

@@ -46,17 +46,27 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
-function tick(place, day) {
-  const old = place.querySelector(".progress__tick");
-  if (day in state.done && !old) place.insertBefore(make("span", { className: "progress__tick", textContent: " ✓ done" }), place.querySelector(".headerlink"));
-  if (!(day in state.done)) old?.remove();
+// A star is pale (to come), honey (next) or green with a tick (done). `own`: the day of this page.
+function stars(own) {
+  const all = [...document.querySelectorAll("[data-day]")];
+  const next = own ? null : all.find(({ dataset }) => !(dataset.day in state.done))?.dataset.day;
+  for (const star of all) {
+    const { day } = star.dataset;
+    const done = day in state.done;
+    star.dataset.state = done ? "done" : Object.keys(state.done).length && day === next ? "now" : "";
+    star.textContent = done ? "✓" : Number(day.slice(4));
+  }
+  return next;
 }
 
 const dayOf = (address) => address?.match(/day[-_](\d+)/)?.[0].replace("_", "-");
 
-function board(list, days) {
+// The welcome page: the button leads on, and what is kept can be moved or forgotten. Who has done nothing sees no count.
+function board(list) {
+  const days = new Map([...list.querySelectorAll("li")].map((item) => [item.querySelector("[data-day]")?.dataset.day, item.querySelector("a")]).filter(([day]) => day));
   const count = make("p", { className: "progress__count" });
-  const meter = make("progress", { max: days.length, ariaHidden: "true" });
+  const go = document.querySelector(".start__go");
+  const fresh = go && { href: go.href, nodes: [...go.childNodes] };
   const status = make("p", { className: "progress__status" });
   status.setAttribute("role", "status");
   const button = (textContent, act) => {
@@ -91,15 +101,21 @@ function board(list, days) {
     made.textContent = before ? "Undo" : "Forget my progress";
     status.textContent = before ? "No day is marked as done any more." : "Your days are back.";
   });
-  const box = make("div", { className: "progress" }, count, meter, make("details", {}, make("summary", { textContent: "Keep or move your progress" }),
+  list.after(make("div", { className: "progress" }, make("details", {}, make("summary", { textContent: "Keep or move your progress" }), count,
     make("p", { textContent: "A day is done when your code passes its checks on the page. This is known to this browser only; a file takes it to another one." }),
-    make("p", { className: "progress__buttons" }, save, button("Read a file", () => file.click()), forget), file, status));
-  list.before(box);
+    make("p", { className: "progress__buttons" }, save, button("Read a file", () => file.click()), forget), file, status)));
+  const quiet = document.querySelector(".start__all");
+  const all = quiet?.textContent;
   return () => {
-    const reached = days.filter(([day]) => day in state.done).length;
-    count.textContent = `${reached} of ${days.length} days done`;
-    meter.value = reached;
-    for (const [day, place] of days) tick(place, day);
+    const reached = [...days.keys()].filter((day) => day in state.done).length;
+    const next = stars();
+    count.textContent = `${reached} of ${days.size} days done`;
+    if (quiet) quiet.textContent = reached ? count.textContent : all;
+    if (!fresh) return;
+    const on = reached ? days.get(next ?? [...days.keys()].at(-1)) : null;
+    go.href = on?.href ?? fresh.href;
+    if (on) go.textContent = next ? `Go on with Day ${Number(next.slice(4))}` : "All days done: to the end of the way";
+    else go.replaceChildren(...fresh.nodes);
   };
 }
 
@@ -107,15 +123,8 @@ export function start() {
   draw = () => {};
   document.querySelectorAll(".progress").forEach((old) => old.remove());
   const list = document.querySelector(".days");
-  if (list) {
-    draw = board(list, [...list.querySelectorAll("li")].map((item) => {
-      const link = item.querySelector("a");
-      return [dayOf(link?.getAttribute("href")), link?.parentElement];
-    }).filter(([day]) => day));
-  } else {
-    const day = dayOf(document.querySelector('a[href*="challenges/day_"]')?.getAttribute("href"));
-    if (day) draw = () => tick(document.querySelector("h1"), day);
-  }
+  const day = dayOf(document.querySelector('a[href*="challenges/day_"]')?.getAttribute("href"));
+  draw = list ? board(list) : () => stars(day ?? "none");
   load();
   draw();
 }

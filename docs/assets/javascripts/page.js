@@ -1,0 +1,86 @@
+// What every page does: palette, copy buttons, folds that open for a link or for paper, and the door to the search.
+(() => {
+  const root = document.documentElement;
+  const site = new URL("../..", document.currentScript.src);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  root.classList.replace("no-js", "js");
+
+  // --- Palette: the system's, light, dark. Where the browser keeps nothing it lasts until the page is left.
+  const names = { "": "system", light: "light", dark: "dark" };
+  const order = Object.keys(names);
+  const button = document.querySelector(".bar__palette");
+  function paint(choice) {
+    root.dataset.palette = choice;
+    document.body.dataset.scheme = choice === "dark" || (!choice && dark.matches) ? "slate" : "default"; // the comments' frame asks
+    button?.setAttribute("aria-label", `Colours: ${names[choice]}. Press for ${names[order[(order.indexOf(choice) + 1) % 3]]}.`);
+    if (button) button.title = button.ariaLabel;
+  }
+  paint(root.dataset.palette ?? "");
+  dark.addEventListener("change", () => paint(root.dataset.palette));
+  button?.addEventListener("click", () => {
+    const choice = order[(order.indexOf(root.dataset.palette) + 1) % 3];
+    paint(choice);
+    try {
+      localStorage.setItem("palette", choice);
+    } catch {} // eslint-disable-line no-empty
+  });
+  if (button) button.hidden = false;
+
+  // --- Code: a button to copy, and the keyboard for what scrolls
+  for (const code of document.querySelectorAll(".md-typeset .highlight pre > code")) {
+    if (code.scrollWidth > code.clientWidth || code.scrollHeight > code.clientHeight) code.tabIndex = 0;
+    if (!navigator.clipboard || code.closest(".output")) continue;
+    const copy = document.createElement("button");
+    Object.assign(copy, { type: "button", className: "copy", title: "Copy to clipboard", ariaLabel: "Copy to clipboard" });
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.textContent);
+      copy.dataset.done = "";
+      setTimeout(() => delete copy.dataset.done, 1500);
+    });
+    code.parentElement.append(copy);
+  }
+
+  // --- Folds
+  const folds = (place) => place?.closest("details:not([open])");
+  function unfold() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!folds(place)) return;
+    for (let fold = folds(place); fold; fold = folds(place)) fold.open = true;
+    place.scrollIntoView();
+  }
+  addEventListener("hashchange", unfold);
+  unfold();
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".md-content details:not([open], .chart__data)")];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)));
+
+  // --- Contents: where the reader is
+  const links = new Map([...document.querySelectorAll(".aside .toc a")].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+  links.delete(null);
+  if (links.size && "IntersectionObserver" in window) {
+    const watcher = new IntersectionObserver((seen) => {
+      const here = seen.find(({ isIntersecting }) => isIntersecting);
+      if (!here) return;
+      for (const [place, link] of links) link.toggleAttribute("data-here", place === here.target);
+    }, { rootMargin: "0px 0px -70% 0px" });
+    for (const place of links.keys()) watcher.observe(place);
+  }
+
+  // --- Search: its code and its index come when it is asked for
+  const find = () => import(new URL("search.js", site + "assets/javascripts/")).then((module) => module.open(site), () => {});
+  const door = document.querySelector(".bar__search");
+  if (door) door.hidden = false;
+  door?.addEventListener("click", find);
+  addEventListener("keydown", (event) => {
+    const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
+    if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey && /^[fs/]$/.test(event.key)) {
+      event.preventDefault();
+      find();
+    }
+  });
+  const asked = new URLSearchParams(location.search).get("h");
+  if (asked) import(new URL("search.js", site + "assets/javascripts/")).then((module) => module.mark(asked), () => {});
+})();
