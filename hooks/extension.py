@@ -20,7 +20,9 @@ from hooks.glossary import PAGE, FirstUses, read_glossary
 from hooks.pages import DOCS
 
 SIGN = re.compile(r"(?:[^\w\s]|\u2139)+\s+")  # of a font, such as an emoji
-DAY = re.compile(r"(Day [0-9]+: )(.+)", re.DOTALL)  # in a heading: the line above it says so as well
+DAY = re.compile(
+    r"(Day [0-9]+: )(.+)", re.DOTALL
+)  # in a heading: the line above it says so as well
 SPOILS = r'<div class="(?=[^"]*\bchallenge-(?:checks|solution)\b)'
 
 
@@ -59,7 +61,7 @@ class Shape(Treeprocessor):
                     parent[at] = self.fold(notes)
 
     def fold(self, notes: etree.Element) -> etree.Element:
-        """Return the sources in a fold that names their number, each link as the name of its host."""
+        """Return the sources in a fold that says how many; each link shows its host alone."""
         for link in notes.iter("a"):
             address = link.get("href", "")
             if (link.text or "").strip() == address:

@@ -13,5 +13,5 @@ def is_needed(path: str, languages: Iterable[str]) -> bool:
     """
     if path.startswith("assets/javascripts/lunr/"):
         return bool(set(languages) - {"en"})
-    left_out = r".*\.map|assets/(images/favicon\.png|stylesheets/palette\..*|javascripts/(bundle|workers/).*)"
-    return not re.fullmatch(left_out, path)
+    left_out = r"images/favicon\.png|stylesheets/palette\..*|javascripts/(bundle|workers/).*"
+    return not re.fullmatch(rf".*\.map|assets/({left_out})", path)

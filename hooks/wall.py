@@ -75,12 +75,13 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
     missed = abs(round(values[-1]) - round(values[-2]))
     words += (
         f'<text class="b" x="{beside}%" y="{middle}%">{missed}</text>'
-        f'<text x="{beside}%" y="{middle}%" dy="16">off</text><text y="0" dy="-8">full = 100%</text>'
+        f'<text x="{beside}%" y="{middle}%" dy="16">off</text>'
+        '<text y="0" dy="-8">full = 100%</text>'
     )
     return (
         f'<div class="wall" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
         f'<svg viewBox="0 0 {wide} {whole}"><defs><clipPath id="full"><path d="{full}"/></clipPath>'
-        f"</defs>{draw(map(_path, paths))}<g clip-path=\"url(#full)\">{draw(map(_path, filled))}</g>"
+        f'</defs>{draw(map(_path, paths))}<g clip-path="url(#full)">{draw(map(_path, filled))}</g>'
         f'{draw(map(_path, lines))}</svg><svg class="plot wall__words">{words}</svg></div>'
     )
 
