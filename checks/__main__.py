@@ -4,11 +4,8 @@ One rule is `(page, site) -> findings`. To add one, write it in a file of this f
 RULES; rules that come earlier there are told first, when a page has more faults than are shown.
 """
 
-from __future__ import annotations
-
 import argparse
 import difflib
-import hashlib
 import os
 import shutil
 import sys
@@ -16,7 +13,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from checks import (
-    built,
     challenge,
     day,
     files,
@@ -24,6 +20,7 @@ from checks import (
     letters,
     links,
     linter,
+    run_blocks,
     sources,
     tables,
     text,
@@ -33,29 +30,33 @@ from checks.page import Page
 from checks.site import Rule, Site, load
 
 ROOT = Path(__file__).resolve().parents[1]
+COMMAND = "python3 dev.py check"
 # In the order of what matters.
 RULES: tuple[Rule, ...] = (
     files.check_file,
     letters.check_letters,
     front_matter.check_front_matter,
     files.check_navigation,
-    built.check_html,
     text.check_text,
     links.check_links,
     day.check_sections,
+    challenge.check_includes,
     challenge.check_page,
     challenge.check_challenge,
+    run_blocks.check_run_blocks,
     tables.check_table,
     tables.check_charts,
     day.check_quiz,
     day.check_terms,
+    day.check_template,
     sources.check_sources,
     sources.check_figures,
     linter.check_lint,
 )
+RUN = (run_blocks.write_outputs,)  # of `--fix` alone: it runs what contributors wrote
 ANY_FILE = (files.check_file, letters.check_letters)  # the others want text of a sane size
 SHOWN = 10  # messages a file; a page that comes from elsewhere has a hundred
-MOST_ROUNDS = 200  # each applies one fix to a file; the seed of the series needs about ten
+MOST_ROUNDS = 50  # each applies one fix to a file; the seed of the series needs about ten
 
 
 def check(root: Path) -> list[Finding]:
@@ -63,16 +64,16 @@ def check(root: Path) -> list[Finding]:
     return check_site(load(root))
 
 
-def check_site(site: Site, paths: Iterable[str] | None = None) -> list[Finding]:
-    """Return what is wrong with a site, or with the files `paths` of it."""
+def check_site(
+    site: Site, paths: Iterable[str] | None = None, more: tuple[Rule, ...] = ()
+) -> list[Finding]:
+    """Return what is wrong with a site, or with the files `paths` of it. `more`: further rules."""
     found: list[Finding] = []
-    wanted = [*site.pages, *site.strange] if paths is None else paths
-    for path in sorted(set(wanted)):
+    for path in sorted({*site.pages, *site.strange} if paths is None else set(paths)):
         page = site.pages.get(path) or Page(path)
         whole = page.decoded is not None and not page.too_large and path not in site.strange
-        for rule in RULES:
-            if whole or rule in ANY_FILE:
-                found += dict.fromkeys(sorted(_run(rule, page, site)))
+        for rule in (*RULES, *more) if whole else ANY_FILE:
+            found += dict.fromkeys(sorted(_run(rule, page, site)))
     return found
 
 
@@ -89,98 +90,69 @@ def _run(rule: Rule, page: Page, site: Site) -> list[Finding]:
 def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
     """Apply fixes, one a file and round, until there are none. Returns a diff for each file."""
     before: dict[str, bytes] = {}
-    seen: set[bytes] = set()
     paths: list[str] | None = None
     for _ in range(MOST_ROUNDS):
         site = load(root)
-        fixes: dict[str, str] = {}
-        for finding in check_site(site, paths):
-            if finding.fixed is not None and chosen(finding.path) and finding.path in site.pages:
-                fixes.setdefault(finding.path, finding.fixed)
-        paths = []
-        for path, fixed in fixes.items():
-            raw = site.pages[path].raw
-            new = _encoded(fixed, raw)
-            state = hashlib.sha256(path.encode() + new).digest()
-            if new == raw or state in seen:
-                continue
-            seen.add(state)
-            before.setdefault(path, raw)
-            _write(root / path, new)
-            paths.append(path)
+        fixes: dict[str, bytes] = {}
+        wanted = filter(chosen, site.pages) if paths is None else paths
+        for finding in check_site(site, wanted, RUN):
+            page = site.pages.get(finding.path)
+            if page and finding.fixed is not None and chosen(finding.path):
+                fixes.setdefault(finding.path, _encoded(finding.fixed, page.raw))
+        paths = [path for path, new in fixes.items() if new != site.pages[path].raw]
+        for path in paths:
+            before.setdefault(path, site.pages[path].raw)
+            _write(root / path, fixes[path])
         if not paths:
             break
-    return [_difference(path, raw, (root / path).read_bytes()) for path, raw in before.items()]
+    differences = []
+    for path, raw in before.items():
+        versions = (raw, (root / path).read_bytes())
+        old, new = (text.decode("utf-8", "backslashreplace").splitlines() for text in versions)
+        lines = difflib.unified_diff(old, new, path, path, lineterm="", n=1)
+        differences.append("\n".join(map(printable, lines)))
+    return differences
 
 
 def _encoded(text: str, raw: bytes) -> bytes:
     """Return the bytes of a mended text, with the line ends and the byte order mark of before."""
     if raw.count(b"\r\n") * 2 > raw.count(b"\n"):
         text = text.replace("\n", "\r\n")
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode("utf-8", "surrogatepass")
+    return b"\xef\xbb\xbf" * raw.startswith(b"\xef\xbb\xbf") + text.encode("utf-8", "replace")
 
 
 def _write(place: Path, new: bytes) -> None:
-    """Exchange the content of a file: the whole of it or nothing, and never through a link."""
-    if place.is_symlink() or not place.is_file():
-        return
+    """Exchange the content of a file: the whole of it or nothing."""
     scratch = place.with_name(f".#{place.name}")
     scratch.unlink(missing_ok=True)
-    with open(scratch, "xb") as opened:
-        opened.write(new)
+    scratch.write_bytes(new)
     shutil.copymode(place, scratch)
     os.replace(scratch, place)
 
 
-def _difference(path: str, before: bytes, after: bytes) -> str:
-    old, new = (raw.decode("utf-8", "backslashreplace").splitlines() for raw in (before, after))
-    lines = difflib.unified_diff(old, new, path, path, lineterm="", n=1)
-    return "\n".join(map(printable, lines))
-
-
-def shortened(found: list[Finding], command: str) -> tuple[list[Finding], list[str]]:
+def shortened(found: list[Finding]) -> tuple[list[Finding], list[str]]:
     """Return the findings to show, and for each file with more of them a line that says how."""
     by_path: dict[str, list[Finding]] = {}
     for finding in found:
         by_path.setdefault(finding.path, []).append(finding)
-    more = [
-        f"{printable(path)}: {len(own) - SHOWN} more: {command} --all {printable(path)}"
-        for path, own in by_path.items()
-        if len(own) > SHOWN
-    ]
+    long = [(printable(path), len(own) - SHOWN) for path, own in by_path.items()]
+    more = [f"{path}: {count} more: {COMMAND} --all {path}" for path, count in long if count > 0]
     return [finding for own in by_path.values() for finding in own[:SHOWN]], more
 
 
 def annotation(finding: Finding) -> str:
     """Return a finding as a command of GitHub Actions, shown beside the line in a pull request.
 
-    The escapes are those of @actions/core: `%`, CR and LF everywhere, `:` and `,` in names too.
+    The escapes are those of @actions/core: `%` everywhere, line ends, `:` and `,` in names.
     """
-
-    def escape(text: str, more: str = "") -> str:
-        return "".join(
-            f"%{ord(letter):02X}" if letter in "%\r\n" + more else letter for letter in text
-        )
-
-    place = f"file={escape(finding.path, ':,')},line={finding.line},col={finding.column}"
-    return f"::error {place},title={escape(finding.rule, ':,')}::{escape(finding.text)}"
-
-
-def summary(found: list[Finding], command: str) -> str:
-    """Return the last line: how many faults there are, and whether the command can mend some."""
-    count, places = len(found), len({finding.path for finding in found})
-    fixable = sum(finding.fixed is not None for finding in found)
-    if not found:
-        return "No faults."
-    said = f"{count} fault{'s' * (count > 1)} in {places} file{'s' * (places > 1)}"
-    return said + (f"; {command} --fix can mend {fixable} or more." if fixable else ".")
+    path = "".join(f"%{ord(sign):02X}" if sign in "%:,\r\n" else sign for sign in finding.path)
+    place = f"file={path},line={finding.line},col={finding.column},title={finding.rule}"
+    return f"::error {place}::{finding.text.replace('%', '%25')}"
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
     """Run the command. Returns 0 when all is well, 1 for faults, 2 for a command that is wrong."""
-    command = os.environ.get("CHECK_COMMAND", "python3 dev.py check")
-    parser = argparse.ArgumentParser(prog=command, description="Check what contributors write.")
+    parser = argparse.ArgumentParser(prog=COMMAND, description="Check what contributors write.")
     said = "mend what a machine can mend safely, and show each change"
     parser.add_argument("--fix", action="store_true", help=said)
     said = "maintainers: what is in mkdocs.yml, in drawings and in scripts is meant"
@@ -189,21 +161,12 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to report on")
     try:
         options = parser.parse_args(arguments)
+        names = [_name(given, root) for given in options.files]
     except SystemExit as stop:
         return int(stop.code or 0)
-    names = []
-    for given in options.files:
-        places = [Path(os.path.abspath(given)), Path(os.path.abspath(root / given))]
-        place = next((p for p in places if p.is_relative_to(root) and os.path.lexists(p)), None)
-        if place is None:
-            print(f"There is no file {printable(given)} in this repository.", file=sys.stderr)
-            return 2
-        names.append(place.relative_to(root).as_posix())
 
     def chosen(path: str) -> bool:
-        return not names or any(
-            name in (".", path) or path.startswith(name + "/") for name in names
-        )
+        return not names or any(f"{path}/".startswith(name) for name in names)
 
     if hasattr(sys.stdout, "reconfigure"):  # a Windows console cannot show every emoji
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -212,13 +175,25 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     if options.fix:
         print(*repair(root, chosen), sep="\n", end="")
     site = load(root)
-    found = check_site(site, filter(chosen, [*site.pages, *site.strange]))
-    shown, more = (found, []) if options.all else shortened(found, command)
+    ran = RUN if options.fix else ()
+    found = check_site(site, filter(chosen, [*site.pages, *site.strange]), ran)
+    shown, more = (found, []) if options.all else shortened(found)
     print(*shown, *more, sep="\n", end="\n" if shown else "")
     if os.environ.get("GITHUB_ACTIONS") == "true":
         print(*map(annotation, shown), sep="\n")
-    print(summary(found, command))
+    fixable = sum(finding.fixed is not None for finding in found)
+    said = f"{len(found) or 'No'} fault{'s' * (len(found) != 1)}"
+    print(f"{said}; {COMMAND} --fix can mend {fixable} or more." if fixable else f"{said}.")
     return 1 if found else 0
+
+
+def _name(given: str, root: Path) -> str:
+    """Return how the paths of a file or folder begin. Raises SystemExit when it is not here."""
+    for place in (Path(os.path.abspath(given)), Path(os.path.abspath(root / given))):
+        if place.is_relative_to(root) and os.path.lexists(place):
+            return "" if place == root else f"{place.relative_to(root).as_posix()}/"
+    print(f"There is no file {printable(given)} in this repository.", file=sys.stderr)
+    raise SystemExit(2)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,17 @@
-"""Which lines of a page are fenced blocks, and which letters code spans, for Python-Markdown."""
-
-from __future__ import annotations
+"""Which lines of a page are fenced blocks, and which letters are code, for Python-Markdown."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FENCE = re.compile(r"(?P<indent>[ \t>]{0,40})(?P<marks>`{3,9}|~{3,9})(?P<info>[^\n]{0,300})")
+OPENING = re.compile(r"(?P<indent>[ \t>]{0,40})(?P<marks>`{3,9}|~{3,9})(?P<info>[^\n]{0,300})")
 CODE = "\ue000"  # stands for each letter of a code span: no letter, no space, no mark of Markdown
+# As many backticks end a span as begin it, in one paragraph, item or row.
+SPAN = re.compile(
+    r"(?<![\\`])(`{1,9})(?!`)"
+    r"(?:[^\n]|\n(?!\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|--8<--|$))){1,600}?"
+    r"(?<!`)\1(?!`)"
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class Fence:
     line: int
     last: int
     indent: str
+    marks: str
     info: str
     body: str
     closed: bool
@@ -24,86 +29,38 @@ class Fence:
     @property
     def language(self) -> str:
         """`python` for both "python" and "{ .python .run }"; empty when there is none."""
-        words = self.info.strip().strip("{}").split()
+        words = self.info.strip("{}").split()
         return words[0].lstrip(".") if words else ""
-
-    @property
-    def classes(self) -> list[str]:
-        """The class names of "{ .python .run }", without their dots."""
-        return [word[1:] for word in self.info.strip().strip("{}").split() if word.startswith(".")]
 
 
 def fences_of(lines: list[str], start: int) -> Iterator[Fence]:
+    """Yield the fenced blocks from the index `start` on, by the rule of pymdownx.superfences."""
     at = start
     while at < len(lines):
-        opening = FENCE.fullmatch(lines[at].expandtabs(4))
-        if not opening or (opening["marks"][0] == "`" and "`" in opening["info"]):
-            at += 1
-            continue
-        indent, body, end, closed = opening["indent"], [], at + 1, False
-        while end < len(lines):
-            line = lines[end].expandtabs(4)
-            own = line[: len(indent)]
-            if (
-                line.strip()
-                and own.strip(" >")
-                or (line.strip() and ">" not in indent and own.strip())
-            ):
-                break  # a line further left ends the block
-            content = line[len(indent) :]
-            if content.rstrip() == opening["marks"]:
-                closed = True
-                break
-            body.append(content)
-            end += 1
-        yield Fence(
-            at + 1,
-            min(end + 1, len(lines)),
-            indent,
-            opening["info"].strip(),
-            "\n".join(body),
-            closed,
-        )
-        at = end + 1
+        opening = OPENING.fullmatch(lines[at].expandtabs(4))
+        at += 1
+        if opening and not (opening["marks"][0] == "`" and "`" in opening["info"]):
+            fence = _read(lines, at, **opening.groupdict())
+            yield fence
+            at = fence.last
 
 
-# A line that begins a block of its own. Code does not run into it from the line before.
-_BLOCK = re.compile(r"\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|\*\[|--8<--|$)")
+def _read(lines: list[str], line: int, indent: str, marks: str, info: str) -> Fence:
+    """Read the block that opens on a line, to its end, or to a line further left."""
+    body: list[str] = []
+    closed = False
+    for at in range(line, len(lines)):
+        text = lines[at].expandtabs(4)
+        if text.strip() and text[: len(indent)].strip(" >" if ">" in indent else " "):
+            break
+        closed = text[len(indent) :].rstrip() == marks
+        if closed:
+            break
+        body.append(text[len(indent) :])
+    last = min(line + len(body) + 1, len(lines))
+    return Fence(line, last, indent, marks, info.strip(), "\n".join(body), closed)
 
 
-def without_code_spans(lines: list[str]) -> list[str]:
-    """Mask code spans, which end at the next run of as many backticks in the paragraph."""
-    masked: list[str] = []
-    start = 0
-    for at in range(1, len(lines) + 1):
-        if at < len(lines) and not (
-            _BLOCK.match(lines[at]) or "|" in lines[at] + lines[at - 1] or not lines[at - 1].strip()
-        ):
-            continue
-        text = "\n".join(lines[start:at])
-        pieces, end = [], 0
-        for first, last in code_spans(text) if "`" in text else ():
-            pieces += [text[end:first], re.sub(r"[^\n]", CODE, text[first:last])]
-            end = last
-        masked += "".join([*pieces, text[end:]]).split("\n")
-        start = at
-    return masked
-
-
-def code_spans(text: str) -> list[tuple[int, int]]:
-    """Return the start and end of each code span of one paragraph."""
-    runs = [(run.start(), run.end()) for run in re.finditer(r"(?<!\\)`+", text)]
-    later: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
-    spans, index = [], 0
-    while index < len(runs):
-        start, end = runs[index]
-        following = later[end - start]
-        while following and following[-1] <= index:
-            following.pop()
-        if following:
-            spans.append((start, runs[following[-1]][1]))
-            index = following[-1]
-        index += 1
-    return spans
+def without_code(text: str) -> str:
+    """Return a text with `CODE` for each letter of a code span."""
+    return SPAN.sub(lambda span: re.sub(r"[^\n]", CODE, span[0]), text)

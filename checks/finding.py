@@ -1,8 +1,5 @@
 """What a rule says of a file: one `Finding` a fault."""
 
-from __future__ import annotations
-
-import datetime
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -53,26 +50,12 @@ def printable(text: str) -> str:
 
 def show(value: Any) -> str:
     """Return a value from a file, short enough for a message. Never fails, never takes long."""
-    if value is None:
-        return "empty"
-    if isinstance(value, (list, dict, tuple, set)):
-        kind = "a mapping" if isinstance(value, dict) else "a list"
-        plain = (
-            isinstance(value, list)
-            and len(value) <= 5
-            and all(isinstance(item, (str, int, float)) for item in value)
-        )
-        return "[" + ", ".join(show(item) for item in value) + "]" if plain else kind
-    if (
-        isinstance(value, (datetime.date, bool, float))
-        or isinstance(value, int)
-        and value.bit_length() < 64
-    ):
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    if isinstance(value, int):
+    try:
+        text = "empty" if value is None else str(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
         return "a very large number"
-    text = str(value)
-    return repr(text if len(text) <= 80 else text[:79] + "…")
+    short = text if len(text) <= 80 else text[:79] + "…"
+    return repr(short) if isinstance(value, str) else short
 
 
 @cache

@@ -3,8 +3,6 @@
 pyproject.toml says which rules of rumdl are on, so that an editor with rumdl says the same.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil
@@ -22,14 +20,15 @@ SETTINGS = Path(__file__).resolve().parents[1] / "pyproject.toml"
 SECONDS = 60  # both take less than a second for a hundred pages
 # A page could switch the linter off, in its front matter too.
 SWITCH = re.compile(r"<!--\s{0,9}(?:rumdl|markdownlint)-|rumdl-(?:disable|configure)")
-# Words that are not ours: titles in other languages, what is quoted, sources, links.
-FOREIGN = re.compile(
-    r"\*[^*\n]{1,300}\*|_[^_\n]{1,300}_|«[^»\n]{0,300}»|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\""
-    r"|\[[^\]\n]{0,300}\]|\([^)\n]{0,300}\)|<[^>\n]{0,300}>|https?://\S{1,300}"
-)
-ADDRESS = re.compile(r"\)\[(?:https?:|www\.|mailto:|\.{0,2}/|#|\S{1,200}\.[a-z]{2,4}\b)")
 FORM = ["--quiet", "--color", "never", "--output-format", "json"]
 UNSAFE = ("MD018", "MD056")  # these fixes make a title of a line, and drop cells
+ADDRESS = re.compile(r"\)\[(?:https?:|www\.|mailto:|\.{0,2}/|#|\S{1,200}\.[a-z]{2,4}\b)")
+# Words that are not ours: sources, titles in other languages, what is quoted, links.
+FOREIGN = re.compile(
+    r"(?m)^\[\^[^\]\n]{1,90}\]:[^\n]*(?:\n[ ]{4}[^\n]*)*"
+    r"|(?<!\*)\*[^*\s](?:[^*\n]|\n(?!\s{0,99}\n)){1,300}\*|\b_[^_\n]{1,300}_\b|«[^»]{0,300}»|“[^”]{0,300}”|\"[^\"\n]{0,300}\"|\[[^\]]{0,300}\]"
+    r"|\([^)\n]{0,300}\)|<[^>\n]{0,300}>|https?://\S{1,300}"
+)
 FRENCH = re.compile(r"[à-öø-ÿœ’]|\b(?:le|la|les|des|du|de|et|une|pour|sur|dans|au|aux|est)\b")
 
 
@@ -45,24 +44,23 @@ def check_lint(page: Page, site: Site) -> Iterator[Finding]:
 
 def _ask(site: Site) -> dict[str, list[Finding]]:
     """Run both programs. One that is missing or fails must not look like success: it is told."""
-    pages = {page.path: page for page in site.markdown if not SWITCH.search(page.text)}
-    found: dict[str, list[Finding]] = {path: [] for path in pages}
-    settings = ["--config", str(SETTINGS), *pages]
+    pages = [page for page in site.markdown if not SWITCH.search(page.text)]
+    settings = ["--config", str(SETTINGS), *(page.path for page in pages)]
     try:
-        faults: dict[str, list[dict[str, Any]]] = {}
-        for fault in json.loads(_run(site, "rumdl", "check", "--no-cache", *FORM, *settings)):
-            faults.setdefault(fault["file"].replace("\\", "/"), []).append(fault)
-        for path, own in faults.items():
-            found[path] += _faults(pages[path], own)
-        for line in _run(site, "typos", "--format", "json", *settings).splitlines():
-            entry = json.loads(line)
-            if entry["type"] == "typo" and "line_num" in entry:
-                found[entry["path"]] += _typo(pages[entry["path"]], entry)
+        faults = json.loads(_run(site, "rumdl", "check", "--no-cache", *FORM, *settings))
+        lines = _run(site, "typos", "--format", "json", *settings).splitlines()
+        typos = [entry for entry in map(json.loads, lines) if "line_num" in entry]
+        return {
+            page.path: [
+                *_faults(page, [each for each in faults if Path(each["file"]) == Path(page.path)]),
+                *_typos(page, [each for each in typos if Path(each["path"]) == Path(page.path)]),
+            ]
+            for page in pages
+        }
     except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
         what = f"A linter did not do its work ({' '.join(str(error).split())[:160]})"
         said = f"{what}. Run `python3 dev.py build`, which installs it."
-        found["mkdocs.yml"] = [Finding("mkdocs.yml", 1, 1, "linter-not-run", said)]
-    return found
+        return {"mkdocs.yml": [Finding("mkdocs.yml", 1, 1, "linter-not-run", said)]}
 
 
 def _run(site: Site, name: str, *options: str) -> str:
@@ -80,49 +78,40 @@ def _run(site: Site, name: str, *options: str) -> str:
 
 def _faults(page: Page, faults: list[dict[str, Any]]) -> Iterator[Finding]:
     """Yield rumdl's findings in our words. A fix mends all faults of one rule at once."""
-    fixes: dict[str, set[tuple[int, int, str]]] = {}
-    for fault in faults:
-        if fix := fault.get("fix"):
-            place = (fix["range"]["start"], fix["range"]["end"], fix["replacement"])
-            fixes.setdefault(fault["rule"], set()).add(place)
     for fault in faults:
         name, line, column = fault["rule"], fault["line"], fault["column"]
-        text = page.lines[line - 1] if line <= len(page.lines) else ""
-        before = text[max(0, column - 2) : column - 1]
+        before = page.lines[line - 1][max(0, column - 2) : column - 1]
         good = (
             name == "MD052" and before.isalnum()  # y[i][j] is a program
-            or name == "MD011" and not ADDRESS.search(text, column - 1)  # (a)[1] is text
-            or name == "MD025" and page.day  # the sections of a day are checked elsewhere
+            or name == "MD011" and not ADDRESS.search(page.lines[line - 1], column - 1)
         )  # fmt: skip
-        if name not in data("lint") or good:
-            continue
-        rule, words = data("lint")[name]
-        said = words.replace("{}", fault["message"].rstrip("."))
-        safe = fault.get("fix") and name not in UNSAFE and before != "("
-        fixed = _mended(page, fixes[name]) if safe else None
-        yield Finding(page.path, line, column, rule, said, fixed)
+        if name in data("lint") and not good:
+            rule, said = data("lint")[name]
+            said = said.replace("{}", fault["message"].rstrip("."))
+            safe = fault.get("fix") and name not in UNSAFE and before != "("
+            own = [each["fix"] for each in faults if each["rule"] == name and each.get("fix")]
+            yield Finding(page.path, line, column, rule, said, _mended(page, own) if safe else None)
 
 
-def _mended(page: Page, fixes: set[tuple[int, int, str]]) -> str:
+def _mended(page: Page, fixes: list[dict[str, Any]]) -> str:
     """Return the text of a page with the fixes of one rule, each an exchange of bytes."""
+    places = {(fix["range"]["start"], fix["range"]["end"], fix["replacement"]) for fix in fixes}
     raw, last = page.raw, len(page.raw) + 1
-    for start, end, new in sorted(fixes, reverse=True):
+    for start, end, new in sorted(places, reverse=True):
         if end <= last:
             raw, last = raw[:start] + new.encode() + raw[end:], start
     return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
-def _typo(page: Page, entry: dict[str, Any]) -> Iterator[Finding]:
-    """Yield a misspelt word of English prose: not in code, titles, sources, other languages."""
-    number, word, right = entry["line_num"], entry["typo"], entry["corrections"]
-    prose = page.prose[number - 1] if page.body_line < number <= len(page.prose) else ""
-    line = FOREIGN.sub(lambda match: " " * len(match[0]), prose)
-    match = re.search(rf"\b{re.escape(word)}\b", line)
-    if prose.startswith("[^") or not re.fullmatch("[a-z]{3,}", word) or not match:
-        return
-    if not FRENCH.search(line[max(0, match.start() - 50) : match.end() + 50]):
-        old = page.lines[number - 1]
-        new = old[: match.start()] + right[0] + old[match.end() :] if len(right) == 1 else None
-        fixed = page.with_lines({number: new}) if new is not None else None
-        said = f"“{word}” is misspelt. Write {' or '.join(right[:3])}."
-        yield page.on(number, "typo", said, fixed, match.start() + 1)
+def _typos(page: Page, entries: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Yield misspelt words of English prose: not in code, titles, sources, other languages."""
+    ours = FOREIGN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), page.prose_text).split("\n")
+    for entry in entries:
+        number, word, right = entry["line_num"], entry["typo"], entry["corrections"]
+        # A part of a word in bold is not a word: un**believ**able.
+        match = re.search(rf"\b(?<!\w\*\*){re.escape(word)}\b", ours[number - 1])
+        if match and re.fullmatch("[a-z]{3,}", word):
+            around = ours[number - 1][max(0, match.start() - 50) : match.end() + 50]
+            said = f"“{word}” is misspelt. Write {' or '.join(right[:3])}."
+            if not FRENCH.search(around):
+                yield page.on(number, "typo", said, column=match.start() + 1)

@@ -131,6 +131,6 @@ def date_pages(plugin: Any, files: Files, docs: Path) -> list[str]:
             continue
         parts = included(path, file.content_string, days)
         newest = max(commits.get(os.path.join(top, part), 0) for part in parts)
-        plugin.last_revision_commits[str(Path(file.abs_src_path).absolute())] = ("", newest)
+        plugin.last_revision_commits[os.path.abspath(str(file.abs_src_path))] = ("", newest)
     plugin.config["exclude"] = [*plugin.config["exclude"], *unknown]
     return unknown

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import Markup, escape
@@ -19,10 +20,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, meta
 
 log = logging.getLogger("mkdocs.series")
 ROOT = Path(__file__).resolve().parents[1]
@@ -139,10 +140,26 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if not output.is_needed(file.src_uri, languages):
             files.remove(file)
+    _add_notebooks(files, config)
     if config.plugins[DATES].config["enabled"]:
         unknown = dates.date_pages(config.plugins[DATES], files, Path(config.docs_dir))
         if unknown:
             log.info(f"not committed yet, so shown without a date: {', '.join(sorted(unknown))}")
+
+
+def _add_notebooks(files: Files, config: MkDocsConfig) -> None:
+    """Add each day as a notebook, which is in the site alone."""
+    from hooks import notebook
+    from hooks.pages import read_days
+
+    docs = Path(config.docs_dir)
+    for day in read_days():
+        file, name = files.get_file_from_path(day.path), f"day_{day.number:02}"
+        if file and files.get_file_from_path(f"challenges/{name}.py"):
+            text = meta.get_data((docs / day.path).read_text("utf-8-sig", "replace"))[0]
+            page = urljoin(config.site_url or "", file.url)
+            made = notebook.notebook(text, name, docs / "challenges", page)
+            files.append(File.generated(config, f"challenges/{name}.ipynb", content=made))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -158,16 +175,20 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 
 @event_priority(100)  # before the plugin that adds a date, which is HTML
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell the template which discussion belongs to the page, and let no field bring HTML.
 
-    The theme prints a title as it is, in the menu, the header and the footer.
+    The theme prints a title as it is, in the menu, the header and the footer. Returns the page with
+    a link to its notebook.
     """
     from hooks.comments import thread
+    from hooks.notebook import link
 
     page.meta["thread"] = thread(page.file.src_uri, page.meta)
     texts = {name: value for name, value in page.meta.items() if isinstance(value, str)}
     page.meta.update({name: escape(value) for name, value in texts.items()})
+    day = page.meta.get("day")
+    return link(markdown, f"day_{day:02}") if isinstance(day, int) else markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

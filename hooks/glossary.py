@@ -45,6 +45,7 @@ class Term:
 def read_glossary(text: str) -> tuple[list[Term], list[tuple[int, str]]]:
     """Read a Markdown definition list: a line of names, then `:   ` and the definition.
 
+    What further `:   ` add, such as the day and other languages, is shown on the page alone.
     Returns the entries that can be linked, and what is wrong: the line and what to write. A name
     that is wrong is left out of its entry.
     """

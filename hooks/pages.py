@@ -21,11 +21,12 @@ def path_of(md: Markdown) -> str:
 
     MkDocs and Zensical keep it in different places; empty when neither is at work.
     """
-    if "relpath" in md.treeprocessors:
-        return str(md.treeprocessors["relpath"].file.src_uri)
-    if "rendering_context" in md.preprocessors:
-        return str(md.preprocessors["rendering_context"].page.path)
-    return ""
+    mkdocs, zensical = _of(md.treeprocessors, "relpath"), _of(md.preprocessors, "rendering_context")
+    return str(mkdocs.file.src_uri if mkdocs else zensical.page.path if zensical else "")
+
+
+def _of(processors: Any, name: str) -> Any:
+    return processors[name] if name in processors else None
 
 
 def relative(md: Markdown, target: str) -> str:
@@ -40,9 +41,8 @@ def address(md: Markdown, target: str) -> str:
     """
     place, fragment = urldefrag(target)
     way = relative(md, place) + (f"#{fragment}" if fragment else "")
-    if "relpath" not in md.treeprocessors:
-        return way
-    return str(md.treeprocessors["relpath"].path_to_url(way))
+    mkdocs = _of(md.treeprocessors, "relpath")
+    return str(mkdocs.path_to_url(way)) if mkdocs else way
 
 
 @dataclass(frozen=True)

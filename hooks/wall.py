@@ -94,11 +94,11 @@ def fence(
     source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
 ) -> str:
     """Draw one wall: a formatter of pymdownx.superfences. A block with a fault is its own text."""
-    chart, _, _ = load(f"type: column\n{source}", TABLES)
+    chart, _, _ = load(f"type: bar\n{source}", TABLES)
     if chart is None or len(chart.rows) < 2:
         return f"<pre><code>{html.escape(source)}</code></pre>"
     rows = chart.rows[-COLUMNS:]
     values = [min(100.0, max(0.0, float(row[chart.settings["y"]]))) for row in rows]
-    names = [row[chart.settings["x"]] for row in rows]
+    names = [row[chart.settings["x"]].split(",")[0] for row in rows]  # "2026, 1 March" is 2026
     picture = drawing(values, names, chart.settings["alt"])
     return figure(chart, address(md, f"data/{chart.settings['data']}"), picture)

@@ -35,7 +35,6 @@ class PageLinks(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
-    inline_scripts: int = 0
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -59,7 +58,7 @@ def read_page(path: Path) -> PageLinks:
 
 
 def target_of(address: str, page: Path, site: Path, base: str) -> tuple[Path, str] | None:
-    """Return the file and fragment that `address` leads to from `page`, or None when it leads off the site.
+    """Return the file and fragment that `address` on `page` leads to; None: off the site.
 
     base: the address under which `site` is published, ending in a slash.
     """
@@ -75,7 +74,7 @@ def target_of(address: str, page: Path, site: Path, base: str) -> tuple[Path, st
 def broken_links(site: Path, base: str = "http://site.invalid/") -> list[str]:
     """Return a line for each internal link, anchor, image or asset of `site` that leads nowhere.
 
-    An address that starts with the base's host but leaves its folder is broken too: it works at a root and fails in a fork.
+    An address of the base's host that leaves its folder is broken too: it fails in a fork.
     """
     pages = {path: read_page(path) for path in sorted(site.rglob("*.html"))}
     host = f"{urlsplit(base).scheme}://{urlsplit(base).netloc}/"

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, serving
 from playwright.sync_api import Page
+
+from conftest import ROOT, serving
 
 HERE = Path(__file__).parent
 SOLUTION = (HERE / "challenge/day_99_solution.py").read_text(encoding="utf-8")
 TEXT = (HERE / "challenge/day_99.py").read_text(encoding="utf-8")
-RUN = """async ([kind, code, patience]) => {
+# Stops the program some time after it was started, or as soon as it has printed what is waited for.
+RUN = """async ([kind, code, patience, wanted]) => {
   const { run } = await import("/assets/javascripts/runner.js");
   const { part } = await import("/assets/javascripts/parts.js");
   const names = ["given", "checks", "starter", "solution"];
@@ -23,8 +25,11 @@ RUN = """async ([kind, code, patience]) => {
   const [stop, results] = [new AbortController(), []];
   let printed = "";
   const result = (one) => results.push(one);
-  const on = { printed: (text) => (printed += text), total() {}, result };
-  setTimeout(() => stop.abort(), patience);
+  const asked = () => setTimeout(() => stop.abort(), patience);
+  const on = { asked, total() {}, result, printed: (text) => {
+    printed += text;
+    if (wanted && printed.includes(wanted)) stop.abort();
+  } };
   try {
     return { ...(await run(kind, { ...parts, code }, on, stop.signal)), printed, results };
   } catch (error) {
@@ -66,9 +71,14 @@ def challenge_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield origin + "/day/"
 
 
-def run(page: Page, code: str, kind: str = "small", patience: int = 60_000) -> dict[str, Any]:
-    """Run and judge a program on a page, without its buttons."""
-    found: dict[str, Any] = page.evaluate(RUN, [kind, code, patience])
+def run(
+    page: Page, code: str, kind: str = "small", patience: int = 60_000, until: str = ""
+) -> dict[str, Any]:
+    """Run and judge a program on a page, without its buttons.
+
+    A call is stopped after `patience` milliseconds, or when `until` has been printed.
+    """
+    found: dict[str, Any] = page.evaluate(RUN, [kind, code, patience, until])
     return found
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import material
+
 from conftest import ROOT
 
 
@@ -35,9 +36,9 @@ FILES = [
         r"search/search_index\.json",
         f"assets/stylesheets/{STYLES}",
         f"assets/javascripts/{SCRIPTS}",
-        r"assets/(micropython|python)/[a-z0-9_.-]+",
+        r"assets/(micropython|pyodide|python)/[a-z0-9_.-]+",
         r"assets/images/[a-z0-9-]+\.(png|jpg|webp|svg)",
-        r"challenges/(day_\d{2,4}(_solution)?|check|plot)\.py",
+        r"challenges/((day_\d{2,4}(_solution)?|check|plot)\.py|day_\d{2,4}\.ipynb)",
         r"data/day-\d{2,4}-[a-z0-9-]+\.csv",
     )
 ]

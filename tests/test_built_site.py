@@ -11,6 +11,12 @@ from conftest import ROOT
 from page_head import pages
 
 
+def test_built_strictly(local_site: Path) -> None:
+    """What dev.py check says about the published pages, and MkDocs itself: nothing."""
+    log = local_site.with_name("site.log").read_text(encoding="utf-8")
+    assert (local_site / "sitemap.xml").is_file() and "WARNING" not in log, log
+
+
 def test_built_links_resolve(site: Path, base: str) -> None:
     assert broken_links(site, base) == []
 

@@ -116,6 +116,7 @@ ANSWERS = {
         1,
     ),
     "returns the error": ("return ValueError()", 1),
+    "right, with a helper above it": ("return mean(values[-n:])", 0),
 }
 
 
@@ -127,6 +128,9 @@ def test_at_home_the_file_judges_as_the_page_does(name: str, tmp_path: Path) -> 
     file = tmp_path / "day_99.py"
     guard = "    if not 1 <= n <= len(values):\n        raise ValueError\n    "
     text = file.read_text(encoding="utf-8")
+    if "helper" in name:
+        helper = "def mean(list):\n    return round(sum(list) / len(list), 2)\n\n\n"
+        text = text.replace("def last_mean", helper + "def last_mean")
     file.write_text(text.replace("    # Your code here\n", guard + line + "\n"), encoding="utf-8")
     ran = subprocess.run(
         [sys.executable, file.name],

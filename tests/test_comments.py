@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from jinja2 import Environment, FileSystemLoader
 
+from conftest import ROOT
 from hooks.comments import prepare, thread
 
 IDS = {"GISCUS_REPO_ID": "R_1_x", "GISCUS_CATEGORY": "News", "GISCUS_CATEGORY_ID": "D_1_x"}
@@ -162,10 +162,7 @@ def test_the_sentence_is_true_for_the_setting(load: str) -> None:
     assert said and (said[1] == said[2]) is (load == "click")
 
 
-def test_each_day_has_a_thread_of_its_own(site_with_comments: Path) -> None:
+def test_a_day_has_a_thread_of_its_own(small: Path) -> None:
     """The build gives the pages what this module says."""
-    found = {}
-    for path in site_with_comments.glob("days/day-*/index.html"):
-        term = re.search(r'class="comments__place"[^>]* data-term="(.+?)"', path.read_text("utf-8"))
-        found[path.parent.name] = term and term[1]
-    assert found and all(re.match(rf"{name}-", folder) for folder, name in found.items())
+    html = (small / "days/day-01-rivers/index.html").read_text("utf-8")
+    assert re.findall(r'class="comments__place"[^>]* data-term="(.+?)"', html) == ["day-01"]

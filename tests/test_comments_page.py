@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 from unittest.mock import patch
 
-import giscus_double as giscus
 import pytest
-from conftest import ROOT, serving
-from giscus_double import Double, say
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-import dev
+import giscus_double as giscus
+from browser import find
+from conftest import ROOT, serving
+from giscus_double import Double, say
 
 LONG, SHORT, NUMBER = "/day-112/", "/short/", "/number/"
 FRAME = ".comments iframe"
@@ -127,16 +127,27 @@ def test_a_jump_within_the_page_is_not_scrolling(context: BrowserContext, origin
     section(page, "shown")
 
 
-@pytest.mark.parametrize("origin", [{"LOAD": "click"}, {}], indirect=True, ids=["set", "saving"])
-def test_who_must_press_is_told_so_and_can_with_keys(context: BrowserContext, origin: str) -> None:
-    saving = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
-    context.add_init_script(saving)
+@pytest.mark.parametrize("why", ["set", "saving"])
+def test_who_must_press_is_told_so_and_can_with_keys(
+    context: BrowserContext, origin: str, why: str
+) -> None:
+    def set_to_click(route: Route) -> None:
+        text = route.fetch().text()
+        assert 'data-load="scroll"' in text
+        route.fulfill(body=text.replace('data-load="scroll"', 'data-load="click"'))
+
+    if why == "set":
+        context.route(origin + SHORT, set_to_click)
+    else:
+        saving = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+        context.add_init_script(saving)
     service = Double(context)
     page = visit(context, origin + SHORT)
     page.mouse.wheel(0, 500)
     nothing_happens(page, service)
     words = page.locator(".comments__about")
-    expect(words).to_have_text(words.get_attribute("data-click") or "")
+    if why == "saving":
+        expect(words).to_have_text(words.get_attribute("data-click") or "")
     page.locator(".comments__link").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -402,7 +413,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, origin: str, scheme: A
 
 def test_a_page_that_the_browser_kept_whole_goes_on(browser: Browser, origin: str) -> None:
     keeps = {"ignore_default_args": ["--disable-back-forward-cache"], "args": ["--no-sandbox"]}
-    own = browser.browser_type.launch(executable_path=dev.find_browser(), **keeps)
+    own = browser.browser_type.launch(executable_path=find(), **keeps)
     context = own.new_context(bypass_csp=True)  # to wait, code is run in the page
     context.add_init_script("addEventListener('pageshow', (e) => { window.kept = e.persisted; })")
     service = Double(context)
@@ -416,28 +427,3 @@ def test_a_page_that_the_browser_kept_whole_goes_on(browser: Browser, origin: st
     section(page, "shown")
     assert len(service.asked) == 1
     own.close()
-
-
-@pytest.mark.parametrize("origin", [{"FEATURE": "navigation.instant"}], indirect=True, ids=[""])
-def test_with_instant_navigation(context: BrowserContext, origin: str) -> None:
-    context.add_init_script("""window.signals = new Set(); const add = addEventListener;
-      window.addEventListener = (kind, listener, options) => {
-        if (options?.signal) signals.add(options.signal);
-        add.call(window, kind, listener, options);
-      };""")
-    page, service = pressed(context, origin + SHORT, "waiting", hold=True)
-    page.evaluate("window.same = true")
-    page.get_by_role("link", name="Long").last.click()
-    expect(page.locator("h1")).to_contain_text("Long")
-    service.release()
-    section(page, "idle")
-    page.locator(".comments__open").click()
-    section(page, "shown")
-    page.emulate_media(color_scheme="dark")
-    expect(told(page)).to_have_text("light transparent_dark ")
-    page.get_by_role("link", name="All").click()
-    expect(page.locator("h1")).to_contain_text("Home")
-    page.emulate_media(color_scheme="light")
-    assert [query["term"] for query in service.queries] == ["short", "day-112"]
-    assert page.evaluate("[...signals].map((each) => each.aborted)") == [True, True]
-    assert page.evaluate("same") is True, "the pages were loaded anew: this would prove nothing"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
 from conftest import ROOT
 from output_rules import THEME, PageRules, script_hash
 from page_head import DIRECTIVES, FORK, HASHES, POLICY, WITH_GISCUS, pages, policy_of
-from playwright.sync_api import Browser, Page, Request, Route, expect
 
 
 def test_policy_names_giscus_only_where_comments_are(small: Path) -> None:
@@ -78,20 +79,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(8000)
     yield context.new_page()
     context.close()
-
-
-def test_policy_lets_every_page_work(page: Page, site: Path, origin: str) -> None:
-    """No page breaks its own policy: on arrival, when things unfold, on paper."""
-    seen: list[str] = []
-    page.on("console", lambda message: "Content" in message.text and seen.append(message.text))
-    page.context.on("weberror", lambda error: seen.append(str(error.error)))
-    for name in pages(site):
-        page.goto(f"{origin}/{name}")
-        expect(page.locator("html.js h1").first).to_be_visible()
-        for summary in page.locator(".md-content summary:visible").all()[:3]:
-            summary.click()
-    page.emulate_media(media="print")
-    assert seen == []
 
 
 # Tells of every violation, from the first byte of a page on.

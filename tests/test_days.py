@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import run_mkdocs, small_site
 from mkdocs.structure.nav import Link, Navigation, Section
 
+from conftest import run_mkdocs, small_site
 from hooks.navigation import AROUND, WHOLE, near
 from hooks.pages import read_days
 

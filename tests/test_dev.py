@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import venv
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -83,44 +84,70 @@ def git(machine: Machine, *words: str) -> None:
     subprocess.run(["git", *words], cwd=machine.root, check=True, capture_output=True)
 
 
-def venv(machine: Machine, *options: str) -> None:
-    subprocess.run([sys.executable, "-m", "venv", *options, ".venv"], cwd=machine.root, check=True)
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A copy of dev.py's folder for this process, with a pip that needs no time."""
+    machine = Machine(tmp_path)
+    ask = dev.ask
+
+    def quickly(*command: str) -> tuple[bool, str]:
+        if "venv" in command:
+            venv.create(command[-1], clear=True, with_pip=False)
+        return (True, "") if {"venv", "pip"} & set(command) else ask(*command)
+
+    monkeypatch.setattr(dev, "ask", quickly)
+    settle(machine, monkeypatch)
+    return machine
 
 
-SPOILS: dict[str, Callable[[Machine], object]] = {
-    "none yet": lambda machine: None,
-    "no pip": lambda machine: venv(machine, "--clear", "--without-pip"),
-    "not ours": lambda machine: venv(machine, "--clear"),
-    "a link": lambda machine: (
-        shutil.rmtree(machine.root / ".venv"),
-        (machine.root / ".venv").symlink_to(machine.wheels),
-    ),
-    "a file": lambda machine: (
-        shutil.rmtree(machine.root / ".venv"),
-        (machine.root / ".venv").touch(),
-    ),
-    "a copy": lambda machine: (
-        shutil.move(machine.root / ".venv", machine.root / "old"),
-        shutil.copytree(machine.root / "old", machine.root / ".venv", symlinks=True),
-        shutil.rmtree(machine.root / "old"),
-    ),
-    "moved": lambda machine: (
+def settle(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev, "ROOT", machine.root)
+    monkeypatch.setattr(dev, "ENVIRONMENT", machine.root / ".venv")
+
+
+def link(path: Path, target: Path) -> None:
+    shutil.rmtree(path)
+    path.symlink_to(target)
+
+
+def copy(path: Path, old: Path) -> None:
+    shutil.move(path, old)
+    shutil.copytree(old, path, symlinks=True)
+
+
+SPOILS: dict[str, Callable[[Machine, Path], object]] = {
+    "no pip": lambda machine, env: venv.create(env, clear=True, with_pip=False),
+    "gone": lambda machine, env: shutil.rmtree(env),
+    "a link": lambda machine, env: link(env, machine.wheels),
+    "a file": lambda machine, env: (shutil.rmtree(env), env.touch()),
+    "a copy": lambda machine, env: copy(env, machine.root / "old"),
+    "moved": lambda machine, env: (
         shutil.move(machine.root, machine.root.with_name("moved")),
         setattr(machine, "root", machine.root.with_name("moved")),
     ),
-    "new lock": lambda machine: (machine.root / "requirements.txt").open("a").write("\n"),
+    "new lock": lambda machine, env: (machine.root / "requirements.txt").open("a").write("\n"),
 }
 
 
 @pytest.mark.parametrize("name", SPOILS)
-def test_environment_heals(machine: Machine, name: str) -> None:
-    SPOILS[name](machine)
-    for step, says in enumerate(
-        ("- installing", "RAN a --fix")
-    ):  # the second time there is nothing to do
+def test_environment_heals(
+    fresh: Machine, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for step, installs in ((0, 1), (1, 0), (2, 1), (3, 0)):
+        if step == 2:
+            SPOILS[name](fresh, fresh.root / ".venv")
+            settle(fresh, monkeypatch)
+        python = dev.set_up([fresh.root / "requirements.txt"])
+        assert capsys.readouterr().out.count("- installing") == installs, step
+        assert Path(python).is_file() and not (fresh.root / ".venv").is_symlink()
+    assert [path.suffix for path in fresh.wheels.iterdir()] == [".whl"]
+
+
+def test_environment_is_made_once(machine: Machine) -> None:
+    """With Python's own venv and pip, as on a bare machine."""
+    for says in ("- installing", "RAN a --fix"):
         code, said = machine.run("check", "a", "--fix")
-        assert code == 0 and "RAN a --fix" in said and said.startswith(says), (step, said)
-    assert list(machine.wheels.iterdir()) == [machine.wheels / "mkdocs-1.0-py3-none-any.whl"]
+        assert code == 0 and "RAN a --fix" in said and said.startswith(says), said
 
 
 HOSTILE = ("shlex", "subprocess", "socket", "runpy", "sitecustomize")
@@ -163,18 +190,29 @@ def test_committed_programs_are_refused(machine: Machine) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        (
-            {"PIP_NO_INDEX": "", "PIP_FIND_LINKS": "", "PIP_INDEX_URL": "http://127.0.0.1:1/"},
-            "online",
-        ),
-        ({"PIP_FIND_LINKS": "/nowhere"}, "Alpine"),
+        (["--index-url", "http://127.0.0.1:1/", "--retries=1"], "online"),
+        (["--no-index", "--find-links", os.devnull], "Alpine"),
     ],
 )
-def test_packages_that_do_not_come(machine: Machine, settings: dict[str, str], words: str) -> None:
-    (machine.root / "requirements.txt").open("a").write("\n")
-    code, said = machine.run("check", PIP_RETRIES="1", **settings)
-    assert code == 1 and words in said and len(said.splitlines()) == 2
-    assert machine.run("check")[0] == 0  # and once they do, all is well
+def test_packages_that_do_not_come(machine: Machine, settings: list[str], words: str) -> None:
+    machine.run("check")
+    pip = [machine.root / ".venv/bin/python", "-Im", "pip", "install", "mkdocs==2", *settings]
+    ran = subprocess.run(
+        pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    said = dev.why_not_installed(ran.stdout)
+    assert ran.returncode == 1 and words in said and "\n" not in said
+
+
+def test_a_failed_installation_is_no_environment(
+    fresh: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = dev.ask
+    failing = lambda *command: (False, "onnection") if "pip" in command else ask(*command)  # noqa: E731
+    monkeypatch.setattr(dev, "ask", failing)
+    for _ in range(2):
+        with pytest.raises(SystemExit, match="online"):
+            dev.set_up([fresh.root / "requirements.txt"])
 
 
 def test_build_shows_the_digest_and_how_to_take_it(machine: Machine) -> None:

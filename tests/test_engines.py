@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from built_site import broken_links, third_party_loads
 from conftest import OUTSIDE, Once, run_mkdocs, small_site
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from conftest import MKDOCS, OUTSIDE, run_mkdocs, small_site
 from page_head import policy_of
 

@@ -6,10 +6,10 @@ import re
 from types import SimpleNamespace
 
 import pytest
-from conftest import ROOT
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from conftest import ROOT
 from hooks.glossary import FirstUses, Term, read_glossary
 
 TERMS = [
@@ -86,6 +86,7 @@ def test_glossary_on_other_pages() -> None:
 def test_glossary_refuses_common_words_and_copies() -> None:
     text = (
         "A page.\n\nthe, model\n:   One.\n\nModel, R\n:   Two.\n\ncourse\n:   Three\n    lines.\n"
+        ":   [Day 1](days/day-01-x.md) · French *cours*{ lang=fr }\n"  # not in the tooltip
     )
     terms, problems = read_glossary(text)
     assert [term.names for term in terms] == [("model",), ("course",)]

@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from output_rules import refused, refused_file, refused_in_page
-from page_head import HASHES
 
 from hooks.output import is_needed
+from output_rules import refused, refused_file, refused_in_page
+from page_head import HASHES
 
 
 def test_output_holds_what_is_on_the_lists(site: Path, base: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_mkdocs
 
+from conftest import ROOT, run_mkdocs
 from hooks.owner import owner_settings, why_not_private
 
 BAD_ADDRESSES = """days.example.org|nonsense|/days|javascript:alert(1)|ftp://days.example/|https://

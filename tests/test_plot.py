@@ -12,9 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nbclient import NotebookClient
 
 from hooks.drawing import plot
 
@@ -30,7 +32,6 @@ PROGRAMS = {
     "rings": "points([2020, 2021], [0.1, 0.30000000000000004], ring=True)",
     "years": "line(range(2004, 2024), [x * x / 7 for x in range(20)], 'a line')",
     "gap": "line([1, 2, 3, 4], [1, None, 2, 3], dashes=True)",
-    "misses": "points([1, 2], [3, 4])\nsticks([1, 2], [3, 4], [5, 6])",
     "border": "points([0, 1], [0, 1])\nborder(lambda x, y: 1 / (1 + 2.718 ** (x - y * y)))",
     "bars": 'bars(["Darija", "\\u0627\\u0644\\u062d", "minus"], [91.94, 0.005, -3])',
     "image": "image([[0, 1, -2], [0.25, 3, 4]])",
@@ -39,7 +40,7 @@ PROGRAMS = {
     "tiny": "line([1, 2], [1e-9, 3e-9])",
     "large": "line([0, 9e9], [-9e9, 9e9])",
 }
-SHOWN = "\nshow()\nfor made in pictures:\n    print(made['alt'], made['class'], svg(made))\n"
+SHOWN = "\nshow()\nimport json\nprint(json.dumps(pictures))\n"
 
 
 def python(program: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> str:
@@ -64,7 +65,8 @@ points(5, 5)|line([1, 2], [1])|image([[1], [1, 2]])|image([])|border(max)|show()
 @pytest.mark.skipif(not RUNTIME.is_file() or not shutil.which("node"), reason="no Node")
 def test_both_pythons_draw_alike(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, program in PROGRAMS.items():
-        assert micropython(program + SHOWN) == python(program, monkeypatch, tmp_path), name
+        drawn = json.loads(micropython(program + SHOWN))
+        assert drawn == json.loads(python(program, monkeypatch, tmp_path)), name
 
 
 @pytest.mark.skipif(not RUNTIME.is_file() or not shutil.which("node"), reason="no Node")
@@ -104,7 +106,7 @@ def test_any_value_is_drawn_or_refused(xs: Any, ys: Any, more: Any, text: str) -
     calls: list[Callable[[Any], None]] = [
         lambda picture: picture.points(xs, ys, text),
         lambda picture: picture.line(xs, ys, text),
-        lambda picture: picture.sticks(xs, ys, more),
+        lambda picture: picture.mark("stick", xs, more),
         lambda picture: (picture.points(xs, ys), picture.border(lambda x, y: more)),
         lambda picture: picture.bars([text] * 3, ys),
         lambda picture: picture.image([xs, ys]),
@@ -160,9 +162,21 @@ def test_the_border_lies_where_the_answer_changes() -> None:
 
 
 def test_at_home_a_picture_is_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("sys.argv", ["folder/day_08.py"])
+    monkeypatch.setattr("__main__.__file__", "folder/day_08.py", raising=False)
     twice = 'bars(["<b>"], [1])\nshow()\nimage([[1]])'
     python(twice, monkeypatch, tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["day_08-2.svg", "day_08.svg"]
     for path in tmp_path.iterdir():
         ET.parse(path)
+
+
+def test_in_jupyter_a_picture_stands_below_its_cell(tmp_path: Path) -> None:
+    program = 'from plot import bars, show\nbars(["a & b"], [1])\nshow()'
+    (tmp_path / "plot.py").write_text(SOURCE, encoding="utf-8")
+    cell = nbformat.v4.new_code_cell(program)
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    NotebookClient(notebook, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    (output,) = notebook.cells[0].outputs
+    drawn = ET.fromstring(output["data"]["image/svg+xml"])
+    assert any("a & b" in (text.text or "") for text in drawn.iter() if text.tag.endswith("text"))
+    assert [path.name for path in tmp_path.glob("*.svg")] == []

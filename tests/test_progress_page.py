@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from challenge_site import ROOT, challenge_site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from challenge_site import ROOT, challenge_site
 
 ABOUT = "ML & DL Morocco Challenges: days done"
 

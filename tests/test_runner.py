@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from challenge_site import ANSWER, ROOT, challenge_site, passed, run
-from hostile import HOSTILE
 from playwright.sync_api import Browser, Page
+
+from challenge_site import ANSWER, ROOT, challenge_site, passed, run
+from hostile import HOSTILE, IN_SHORT
 from snippets import SNIPPETS
 
 KNOWN = json.loads((ROOT / "docs/assets/python/known.json").read_text(encoding="utf-8"))
@@ -52,19 +53,25 @@ def test_every_known_name_has_a_snippet_and_every_builtin_a_side() -> None:
         assert name in text, name
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("kind", KINDS)
+TABLE = [
+    pytest.param(kind, name, marks=[] if name in short.split("|") else [pytest.mark.weekly])
+    for kind, short in IN_SHORT.items()
+    for name in HOSTILE
+    if kind == "small" or WHOLE
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), TABLE)
 def test_hostile(page: Page, kind: str, name: str) -> None:
-    found = run(page, HOSTILE[name], kind, 2000)
+    found = run(page, HOSTILE[name], kind, 1000)
     assert not passed(found) and len(found["printed"]) <= 20_100
     assert passed(run(page, ANSWER, kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_printed_is_lost_when_a_program_is_stopped(page: Page, kind: str) -> None:
-    run(page, ANSWER, kind)
     code = "print('one')\nprint('two', end='')\nprint('é', flush=True, end='')\nwhile True: pass"
-    found = run(page, code, kind, 2000)
+    found = run(page, code, kind, until="é")
     assert found["printed"] == "one\ntwoé" and "Stopped" in found["ended"]
 
 
@@ -101,6 +108,13 @@ def test_what_people_reach_for_is_there(page: Page, kind: str, name: str) -> Non
     before, _, after = RIGHT[name].partition("§")
     answer = ANSWER.replace("sum(values[-n:])", "total(values[-n:])")
     assert passed(run(page, f"{before}\n\n{answer}\n{after}", kind))
+
+
+def test_memory_is_enough_for_waste_and_ends_a_bomb(page: Page) -> None:
+    waste = "for _ in range(250): [0] * 10 ** 5\n"  # 100 MB in one call
+    assert passed(run(page, waste + ANSWER))
+    bomb = "x = []\ntry:\n    while True: x.append([0] * 10)\nexcept MemoryError: pass\n"
+    assert "out of memory" in run(page, bomb + ANSWER)["ended"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

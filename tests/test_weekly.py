@@ -99,12 +99,13 @@ def test_holes_are_told_from_a_service_that_is_down(
     assert found[0] == code and said in found[1] and bool(said) == bool(found[1])
 
 
-def test_a_change_of_the_next_engine_is_told(machine: Machine) -> None:
+@pytest.mark.parametrize("what", ["next-engine", "libraries"])
+def test_a_change_of_a_package_is_told(machine: Machine, what: str) -> None:
     machine.program(".venv/bin/python", '[ "$2" = pip ] || { echo 2 failed; exit 1; }')
-    assert machine.look("next-engine") == (0, machine.look("next-engine")[1])
-    assert "2 failed" in machine.look("next-engine")[1]
+    code, said = machine.look(what)
+    assert code == 0 and "2 failed" in said
     machine.program(".venv/bin/python", '[ "$2" != pip ]')
-    assert machine.look("next-engine")[0] != 0
+    assert machine.look(what)[0] != 0
 
 
 @pytest.fixture

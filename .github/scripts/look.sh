@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Print what changed without a commit of ours, or nothing: look.sh dead-links | known-holes | next-engine
+# Print what changed without a commit of ours, or nothing: look.sh dead-links | known-holes | next-engine | libraries
 # Fails when it could not look, so that nobody takes silence for good news.
 set -euo pipefail
 
@@ -33,5 +33,10 @@ known-holes)
 next-engine)
   .venv/bin/python -m pip install --quiet --upgrade zensical >&2
   report .venv/bin/python -m pytest --quiet --tb=short tests/test_engines.py
+  ;;
+libraries)
+  .venv/bin/python -m pip install --quiet --upgrade pip >&2 # older ones know no groups
+  .venv/bin/python -m pip install --quiet --only-binary :all: --group library >&2
+  report .venv/bin/python -m pytest --quiet --tb=short -m library
   ;;
 esac

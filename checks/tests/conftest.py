@@ -1,7 +1,5 @@
 """A small good site, made in code, for the tests of the checks: no published page is a fixture."""
 
-from __future__ import annotations
-
 import io
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """One day for each edit of a list, on the small site of conftest.py: all are checked in one run."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
@@ -52,8 +50,15 @@ def days(root: Path, edits: list[tuple[str, str]]) -> list[str]:
 
 
 def blocks(name: str) -> list[tuple[str, str]]:
-    """Return what stands behind `%%` and below it, for each block of a file beside this one."""
+    """Return head and body of each block of a file beside this one; after `%%%`, of each line.
+
+    There `⏎` stands for the end of a line.
+    """
     text = (Path(__file__).parent / name).read_text(encoding="utf-8")
-    parts = re.split(r"(?m)^%%(?: (.*))?$\n", text)[1:]
-    heads, bodies = parts[::2], parts[1::2]
-    return [(head or "", body.strip("\n")) for head, body in zip(heads, bodies, strict=True)]
+    parts = re.split(r"(?m)^(%%%?)(?!\S)(.*)\n", text)[1:]
+    found: list[tuple[str, str]] = []
+    for mark, head, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        lines = [line.replace("⏎", "\n") for line in body.splitlines()]
+        bodies = lines if mark == "%%%" else [body.strip("\n")]
+        found += [(head.strip(), each) for each in bodies]
+    return found

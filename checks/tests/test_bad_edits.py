@@ -1,7 +1,5 @@
 """One edit for each way to get a page wrong: the right rule speaks on the right line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

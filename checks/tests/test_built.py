@@ -1,7 +1,5 @@
 """The last look: what nh3 leaves of an article, and what is said of the rest."""
 
-from __future__ import annotations
-
 import re
 import time
 
@@ -14,7 +12,7 @@ PAGE = Page("docs/about.md", b"# A\n\n<script>x</script> onclick [a](javascript:
 KEPT = """<h2 id="x">A &lt;b&gt;<a class="headerlink" href="#x" title="Link">¶</a></h2>
 <ul>
 <li>x<br>y</li>
-</ul><hr><details class="note" open=""><summary>x</summary></details><!-- material/tags -->
+</ul><hr><details class="note" open=""><summary>x</summary></details>
 <fieldset class="quiz" id="quiz-1"><legend>Q <code>x</code></legend><div class="quiz__option">
 <input type="radio" name="quiz-1" id="quiz-1-a"><label for="quiz-1-a">A</label>
 <div class="quiz__reason quiz__reason--right" aria-live="polite" data-search-exclude="">
@@ -46,23 +44,21 @@ def test_what_we_make_survives() -> None:
 @pytest.mark.parametrize(("built", "gone"), [
     ("<p><script>alert(1)</script></p>", "alert"), ("<p>x<img src=x onerror=y></p>", "onerror"),
     ('<a href="x" onclick="y">zz</a>', "onclick"), ('<p style="position: fixed">x</p>', "style"),
-    ("<p>x<!-- <script> --></p>", None), ('<a href="java&#115;cript:x">zz</a>', "script"),
+    ("<p>x<!-- <script> --></p>", "script"), ('<a href="java&#115;cript:x">zz</a>', "script"),
     ('<a href=" java&#10;script:x">zz</a>', "script"), ('<a href="//evil.example">zz</a>', "evil"),
     ('<a href="\\\\evil.example">zz</a>', "evil"), ('<a href="data:text/html,x">zz</a>', "data:"),
-    ('<img alt="" src="https://evil.example/x.png">', "evil"),
-    ('<img src="//evil.example/x">', "evil"),
-    ("<svg><foreignObject><p>x</p></foreignObject></svg>", "foreign"), ("<form>x</form>", "form"),
-    ('<svg><a xlink:href="javascript:x">y</a></svg>', "javascript"), ("<style>p {}</style>", "{}"),
-    ('<svg><use href="#x"></use></svg>', "use"),
-    ('<svg><image href="//e/x"></image></svg>', "image"),
-    ('<rect fill="url(https://evil.example/x)"></rect>', "evil"),
-    ("<iframe src=x></iframe>", "iframe"),
-    ('<input type="password" name="p">', "password"), ('<meta http-equiv="refresh">', "meta"),
-    ('<span class="md-overlay x">y</span>', "md-overlay"), ('<p id="__config">{}</p>', "__config"),
+    ('<img alt="" src="https://evil.example/x.png">', "evil"), ("<form>x</form>", "form"),
+    ('<img src="//evil.example/x">', "evil"), ("<style>p {}</style>", "{}"),
+    ("<svg><foreignObject><p>x</p></foreignObject></svg>", "foreign"),
+    ('<svg><a xlink:href="javascript:x">y</a></svg>', "javascript"),
+    ('<svg><use href="#x"></use></svg>', "use"), ("<iframe src=x></iframe>", "iframe"),
+    ('<svg><image href="//e/x"></image></svg>', "image"), ("<p>x <y and z></y></p>", "<y"),
+    ('<rect fill="url(https://evil.example/x)"></rect>', "evil"), ("<p>x <gone y", "<gone"),
+    ('<meta http-equiv="refresh">', "meta"), ('<p id="__config">{}</p>', "__config"),
     ('<p data-md-component="search">x</p>', "data-md"), ("<svg><script>x</script></svg>", "script"),
     ("<math><mtext><style><img src onerror=x></style></mtext></math>", "onerror"),
-    ("<p>x <y and z></y></p>", "<y"), ('<base href="https://evil.example/">', "base"),
-    ("<p>x </ gone> y</p>", None), ('<a href="https://evil.example/">www.hcp.ma</a>', None),
+    ('<base href="https://evil.example/">', "base"), ('<span class="md-overlay">y</span>', "md-o"),
+    ('<a href="https://evil.example/">www.hcp.ma</a>', None), ('<span tilte="x">y</span>', "tilte"),
     ('<a href="https://evil.example/"><em>hcp</em>.ma</a>', None),
     ('<a href="mailto:thief@evil.example">ministry@hcp.ma</a>', None),
 ])  # fmt: skip
@@ -72,28 +68,19 @@ def test_what_may_not_be_published(built: str, gone: str | None) -> None:
     assert gone is None or gone not in html
 
 
+def test_what_is_made_harmless_in_silence() -> None:
+    assert "password" not in clean('<input type="password" name="p">', PAGE)[0]
+    assert "md-overlay" not in clean('<span class="md-overlay x">y</span>', PAGE)[0]
+
+
 def test_the_line_is_named() -> None:
     assert clean("<p><script>x</script></p>", PAGE)[1][0].line == 3
 
 
-def test_nothing_is_lost_in_silence() -> None:
-    assert clean("<p>x <gone y", PAGE)[1]
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "<b><svg><i>&amp;",
-        "<a href=x>a.ma",
-        "<!--",
-        "&#",
-        '<p title="',
-        '<p title=">',
-        "<!-- > ",
-        "</x",
-        "<?>",
-    ],
-)
+@pytest.mark.parametrize("piece", [
+    "<b><svg><i>&amp;", "<a href=x>a.ma", "<!--", "&#", '<p title="', '<p title=">', "<!-- > ",
+    "</x", "<?>", '<a href="x">',
+])  # fmt: skip
 def test_cost(piece: str) -> None:
     def look(size: int) -> float:
         start = time.process_time()
@@ -102,3 +89,12 @@ def test_cost(piece: str) -> None:
 
     large = look(60_000)
     assert large < 0.3 or large / look(15_000) < 10
+
+
+@pytest.mark.parametrize("title", ["", ' title="a > b"', ' class="x"'])
+def test_link_that_deceives_is_seen_on_a_page_that_is_otherwise_clean(title: str) -> None:
+    html = f'<p><a{title} href="https://evil.example/"><code>le360.ma</code></a></p>'
+    cleaned, found = clean(html, Page("docs/about.md", b"x"))
+    assert "le360.ma" in cleaned and [finding.rule for finding in found] == ["built-html"]
+    same = '<p><a href="https://le360.ma/">le360.ma</a> and <a href="../x/">x</a></p>'
+    assert clean(same, Page("docs/about.md", b"x"))[1] == []

@@ -4,8 +4,6 @@ The largest text has the bounds of `Page.too_large`. A ratio of two costs says t
 machine; a cost that is too small to be measured is left out.
 """
 
-from __future__ import annotations
-
 import random
 import time
 

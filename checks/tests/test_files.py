@@ -1,7 +1,5 @@
 """Files, images, navigation: what may lie in the repository, and what maintainers accept."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 
@@ -11,7 +9,7 @@ from PIL import Image
 from checks import files
 from checks.page import MOST_BYTES
 from checks.site import load
-from checks.tests.conftest import GOOD, ONE, TWO, Repository, image
+from checks.tests.conftest import ONE, TWO, Repository, image
 
 PNG = image()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -43,81 +41,68 @@ def turned() -> bytes:
 
 XMP = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="33,35N"/></x:xmpmeta>'
 BAD = [  # path, content, rule, what the message offers
-    ("docs/days/day-5.md", b"x", "file-place", "day-05-subject.md"),
-    ("docs/days/Day 05.md", b"x", "file-place", "day-05-subject.md"),
-    ("docs/days/día-05.md", b"x", "file-place", "day-05-subject.md"),
-    ("docs/days/day_05_roads.md", b"x", "file-place", "day-05-roads.md"),
-    ("docs/days/day-05-roads.markdown", b"x", "file-place", "day-05-roads.md"),
-    ("docs/days/day-00-space.md", b"x", "file-place", "day-NN-space.md"),
-    ("docs/days/day-005-space.md", b"x", "file-place", "day-05-space.md"),
-    ("docs/days/notes.md", b"x", "file-place", "day-NN-notes.md"),
+    ("docs/days/day-5.md", b"x", "file-place", "day-NN-subject.md"),
+    ("docs/days/Day 05.md", b"x", "file-place", "day-NN-subject.md"),
+    ("docs/days/día-05.md", b"x", "file-place", "day-NN-subject.md"),
+    ("docs/days/day-05-roads.markdown", b"x", "file-place", "day-NN-subject.md"),
+    ("docs/days/day-00-space.md", b"x", "file-place", "day-NN-subject.md"),
+    ("docs/days/day-005-space.md", b"x", "file-place", "day-NN-subject.md"),
     ("docs/About.md", b"x", "file-place", "docs/about.md"),
-    ("docs/café.md", b"x", "file-place", "docs/cafe.md"),
     ("docs/my page.mdx", b"x", "file-place", "docs/my-page.md"),
-    ("docs/README.md", b"x", "file-place", "README.md"),
-    ("docs/days/readme.md", b"x", "file-place", "README.md"),
-    ("docs/tool.exe", b"MZ", "file-place", ""),
+    ("docs/README.md", b"x", "file-place", "readme"), ("docs/tool.exe", b"MZ", "file-place", ""),
     ("docs/secrets.json", b"{}", "file-place", "docs/data/secrets.csv"),
-    ("docs/page.html", b"<script>", "file-place", "Markdown"),
-    ("docs/CNAME", b"", "file-place", ""),
-    ("docs/.htaccess", b"", "file-place", ""),
-    ("docs/robots.txt", b"", "file-place", ""),
+    ("docs/page.html", b"<script>", "file-place", "docs/page.md"),
+    ("docs/CNAME", b"", "file-place", ""), ("docs/.htaccess", b"", "file-place", ""),
+    ("docs/robots.txt", b"", "file-place", ""), ("docs/run.py", b"x", "file-place", "challenges"),
     ("docs/google0123456789abcdef.html", b"", "file-place", ""),
     ("docs/sheet.xlsx", b"", "file-place", "docs/data/sheet.csv"),
+    ("docs/data/A.csv", b"x", "file-place", "docs/data/a.csv"),
     ("docs/assets/Huge Pic.png", PNG, "file-place", "docs/assets/images/huge-pic.png"),
     ("docs/assets/images/a.gif", b"GIF89a", "file-place", "a.png"),
-    ("docs/assets/images/favicon.png", PNG, "file-place", "another name"),
+    ("docs/assets/images/favicon.png", PNG, "file-place", "Rename"),
     ("docs/assets/javascripts/bundle.00000000.min.js", b"", "file-place", ""),
     ("docs/assets/javascripts/mine.js", b"x", "not-accepted", ""),
     ("docs/assets/stylesheets/mine.css", b"x", "not-accepted", ""),
     ("docs/assets/images/a.svg", SVG, "not-accepted", "PNG"),
     ("docs/assets/images/mark.svg", SVG, "not-accepted", ""),
     ("docs/challenges/day_0.py", b"x", "file-place", ""),
-    ("docs/run.py", b"x", "file-place", "docs/challenges"),
-    ("overrides/main.js", b"", "file-place", ""),
-    ("overrides/helper.py", b"", "file-place", ""),
-    ("docs/data/a.csv", b"", "file-empty", ""),
+    ("overrides/main.js", b"", "file-place", ""), ("overrides/helper.py", b"", "file-place", ""),
     ("docs/page.md", b"x" * 70_000, "file-size", ""),
     ("docs/page.md", b"x" * 5_000, "file-size", ""),
     ("docs/page.md", b"\n" * 3_000, "file-size", ""),
+    ("docs/data/a.csv", b"x" * (MOST_BYTES + 1), "file-size", ""),
     ("docs/assets/images/a.png", b"\0" * 400_000, "file-size", ""),
     ("docs/assets/images/a.png", b"hello", "image-broken", ""),
     ("docs/assets/images/a.png", b"<html><script>", "image-broken", ""),
-    ("docs/assets/images/a.jpg", PNG, "image-type", ""),
+    ("docs/assets/images/a.png", b"version https://git-lfs.github.com/", "image-broken", ""),
     ("docs/assets/images/a.png", PNG[:45], "image-broken", ""),
     ("docs/assets/images/a.png", PNG[:41] + b"\0\0\0\0" + PNG[45:], "image-broken", ""),
-    ("docs/assets/images/a.png", bomb(), "image-", ""),
+    ("docs/assets/images/a.png", image("gif"), "image-broken", ""),
+    ("docs/assets/images/a.png", bomb(), "image-broken", ""),
     ("docs/assets/images/a.jpg", gps("jpg"), "image-place", ""),
     ("docs/assets/images/a.png", gps("png"), "image-place", ""),
     ("docs/assets/images/a.webp", gps("webp"), "image-place", ""),
     ("docs/assets/images/a.webp", image("webp", xmp=XMP), "image-place", ""),
     ("docs/assets/images/a.jpg", image("jpg", xmp=XMP), "image-place", ""),
-    ("docs/data/a.csv", b"version https://git-lfs.github.com/spec/v1\n", "file-lfs", ""),
     ("docs/days/day-01-cars.md", b"x", "file-twin", "day-01-roads.md"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path, raw, rule, offer", BAD, ids=[f"{r[0]}-{r[2]}" for r in BAD])
 def test_bad(repo: Repository, path: str, raw: bytes, rule: str, offer: str) -> None:
     repo.write(path, raw)
     found = [each for each in repo.findings() if each.rule.startswith(("file", "image", "not"))]
-    assert {each.path for each in found} == {path} and found[0].rule.startswith(rule)
-    assert offer in found[0].message
+    assert [(each.path, each.rule) for each in found] == [(path, rule)]
+    assert offer in found[0].message and (found[0].stopping or rule[:4] in ("imag", "file"))
 
 
-@pytest.mark.parametrize(
-    "path, raw",
-    [
-        ("docs/assets/images/a-b.jpeg", image("jpg")),
-        ("docs/assets/images/a.jpg", turned()),
-        ("docs/assets/images/a.webp", image("webp")),
-        ("docs/days/.day-01-roads.md.swp", b"\0"),
-        ("docs/.DS_Store", b"\0"),
-        ("docs/assets/micropython/micropython.wasm", b"\0asm"),
-        ("docs/challenges/check.py", b"def run(path):\n    return 0\n"),
-        ("overrides/partials/x.html", b"\n"),
-    ],
-)
+@pytest.mark.parametrize("path, raw", [
+    ("docs/assets/images/a-b.jpeg", image("jpg")), ("docs/assets/images/a.jpg", turned()),
+    ("docs/assets/images/a.webp", image("webp")), ("docs/days/.day-01-roads.md.swp", b"\0"),
+    ("docs/.DS_Store", b"\0"), ("docs/assets/micropython/micropython.wasm", b"\0asm"),
+    ("docs/challenges/check.py", b"def run(path):\n    return 0\n"),
+    ("overrides/partials/x.html", b"\n"),
+])  # fmt: skip
 def test_good(repo: Repository, path: str, raw: bytes) -> None:
     repo.write(path, raw)
     assert repo.faults() == []
@@ -129,40 +114,23 @@ def test_a_hundredth_day_has_a_place(repo: Repository) -> None:
     assert not [each for each in repo.faults() if each[2] == "file-place"]
 
 
-def test_twins(repo: Repository) -> None:
-    repo.write("docs/data/a.csv", str(GOOD["docs/data/day-01-counts.csv"]))
-    repo.write("docs/data/A.csv", "x")
-    assert ("docs/data/a.csv", 1, "file-twin") in repo.faults()
-
-
-def test_a_file_may_grow_no_further_than_the_rules_can_read(repo: Repository) -> None:
-    repo.write("docs/data/a.csv", "x" * (MOST_BYTES + 1))
-    found = [each for each in repo.findings() if each.path == "docs/data/a.csv"]
-    assert [each.rule for each in found] == ["file-size"] and found[0].stopping
-
-
 # --- mkdocs.yml -----------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "old, new",
-    [
-        ("name: material", "\tname: material"),
-        ("name: material", "name: readthedocs"),
-        ("not_found: warn", "not_found: info"),
-        ("validation:", "hooks: []\nvalidation:"),
-        ("validation:", "hooks:\n  - docs/evil.py\nvalidation:"),
-        ("site_name: Small", "site_name: !!python/object/apply:os.system [id]"),
-        ("site_name: Small", "site_name: Small\nextra_javascript: [https://cdn.example/x.js]"),
-        ("nav:\n", "nav: &a\n"),
-        ("- index.md", "- index.md\n  - x: !!python/name:os.system"),
-        ("    not_found: warn\n", "    not_found: warn\nnav: []\n"),
-    ],
-)
+@pytest.mark.parametrize("old, new", [
+    ("name: material", "\tname: material"), ("name: material", "name: readthedocs"),
+    ("not_found: warn", "not_found: info"), ("validation:", "hooks: []\nvalidation:"),
+    ("validation:", "hooks:\n  - docs/evil.py\nvalidation:"),
+    ("site_name: Small", "site_name: !!python/object/apply:os.system [id]"),
+    ("site_name: Small", "site_name: Small\nextra_javascript: [https://cdn.example/x.js]"),
+    ("- index.md", "- index.md\n  - x: !!python/name:os.system"),
+    ("nav:\n", "nav: !!python/object/apply:os.system\n"),
+    ("- Days:", "- Days: !!python/object/apply:os.system"),
+    ("- Days:", "- !!python/name:os.system :"),
+    ("    not_found: warn\n", "    not_found: warn\nnav: []\n"),
+    ("site_name: Small", "site_name: Small\n? nav\n: [index.md]"),
+])  # fmt: skip
 def test_configuration(repo: Repository, old: str, new: str) -> None:
     repo.edit("mkdocs.yml", old, new)
     assert "mkdocs.yml" in {path for path, _, _ in repo.faults()}
-    repo.accept()
-    repo.write("mkdocs.yml", GOOD["mkdocs.yml"])
-    assert ("mkdocs.yml", 1, "not-accepted") in repo.faults() or new.startswith(("nav", "- index"))
 
 
 def test_comments_and_empty_lines_need_no_maintainer(repo: Repository) -> None:
@@ -176,32 +144,27 @@ def test_comments_and_empty_lines_need_no_maintainer(repo: Repository) -> None:
     assert ("mkdocs.yml", 1, "not-accepted") in repo.faults()
 
 
-@pytest.mark.parametrize(
-    "old, new, path, line, offer",
-    [
-        ("      - days/day-02-water.md\n", "", TWO, 1, "after line 12"),
-        ("01-roads.md\n", "01-roads.md\n      - index.md\n", "mkdocs.yml", 13, ""),
-        ("01-roads.md\n      - days/day-02-water.md", "02-water.md\n      - days/day-01-roads.md",
-         "mkdocs.yml", 13, ""),
-        ("02-water.md", "02-rivers.md", "mkdocs.yml", 13, "days/day-02-water.md"),
-        ("02-water.md", "03-rivers.md", "mkdocs.yml", 13, "take the line out"),
-        ("- index.md", "- Index.md", "mkdocs.yml", 10, "`- index.md`"),
-        ("- index.md", "- ./index.md", "mkdocs.yml", 10, "`- index.md`"),
-        ("- index.md", "- ../README.md", "mkdocs.yml", 10, ""),
-        ("- index.md", "- index.md\n  - Elsewhere: https://example.org", "mkdocs.yml", 11, ""),
-        ("- index.md", "- '<b>Home</b>': index.md", "mkdocs.yml", 10, ""),
-        ("- Days:", "- '<script>x</script>':", "mkdocs.yml", 11, ""),
-        ("- index.md", "- index.md\n  - days/_template.md", "mkdocs.yml", 11, ""),
-        ("- index.md", "- index.md\n  -", "mkdocs.yml", 11, ""),
-        ("- index.md", "- index.md\n  - {a: {b: c}}", "mkdocs.yml", 11, ""),
-    ],
-)  # fmt: skip
-def test_navigation(repo: Repository, old: str, new: str, path: str, line: int, offer: str) -> None:
+@pytest.mark.parametrize("old, new, path, line", [
+    ("      - days/day-02-water.md\n", "", TWO, 1),
+    ("01-roads.md\n", "01-roads.md\n      - index.md\n", "mkdocs.yml", 13),
+    ("01-roads.md\n      - days/day-02-water.md", "02-water.md\n      - days/day-01-roads.md",
+     "mkdocs.yml", 13),
+    ("02-water.md", "02-rivers.md", "mkdocs.yml", 13),
+    ("- index.md", "- Index.md", "mkdocs.yml", 10),
+    ("- index.md", "- ../README.md", "mkdocs.yml", 10),
+    ("- index.md", "- index.md\n  - Elsewhere: https://example.org", "mkdocs.yml", 11),
+    ("- index.md", "- '<b>Home</b>': index.md", "mkdocs.yml", 10),
+    ("- Days:", "- '<script>x</script>':", "mkdocs.yml", 11),
+    ("- index.md", "- index.md\n  - days/_template.md", "mkdocs.yml", 11),
+    ("- index.md", "- index.md\n  -", "mkdocs.yml", 11),
+    ("- index.md", "- index.md\n  - {a: {b: c}}", "mkdocs.yml", 11),
+    ("- index.md", "- index.md\n  - !!map x", "mkdocs.yml", 11),
+])  # fmt: skip
+def test_navigation(repo: Repository, old: str, new: str, path: str, line: int) -> None:
     repo.edit("mkdocs.yml", old, new)
     found = [each for each in repo.findings() if each.rule == "nav" and each.path == path]
-    assert [each.line for each in found][:1] == [line] and offer in found[0].message
-    others = {each.message for each in repo.findings() if "day-0" in each.message}
-    assert not any("roads" in each for each in others) or "roads" in old
+    assert [each.line for each in found][:1] == [line]
+    assert not [each for each in repo.findings() if each.rule == "check-failed"]
 
 
 def test_a_page_renamed_or_added_with_its_line(repo: Repository) -> None:
@@ -218,13 +181,11 @@ def test_a_page_renamed_or_added_with_its_line(repo: Repository) -> None:
     assert repo.faults() == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "- a\n", "a", "nav:\n" + "  - a: [\n", "nav: []\n", "nav:\n  - {}\n  - []\n  - [[]]\n",
-        "nav:\n" + "  - &a [*a]\n", "nav:\n  " + "[" * 2_000, "%\n", "nav: x\nnav: y\n",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", [
+    "", "- a\n", "a", "nav:\n" + "  - a: [\n", "nav: []\n", "nav:\n  - {}\n  - []\n  - [[]]\n",
+    "nav:\n" + "  - &a [*a]\n", "nav:\n  - x: &a [{y: *a}]\n", "nav:\n  " + "[" * 2_000, "%\n",
+    "nav: x\nnav: y\n", "{nav: [index.md], hooks: [x.py]}",
+])  # fmt: skip
 def test_no_configuration(repo: Repository, text: str) -> None:
     repo.write("mkdocs.yml", text)
     found = [each for each in repo.findings() if each.path == "mkdocs.yml"]

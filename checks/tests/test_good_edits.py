@@ -1,7 +1,5 @@
 """Edits as a normal contributor makes them, one to a good day each. None may get a message."""
 
-from __future__ import annotations
-
 import pytest
 
 from checks.__main__ import check_site, load

@@ -1,7 +1,5 @@
 """A page from elsewhere has many faults; the ten that are shown are those that matter."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
@@ -17,5 +15,5 @@ def test_pasted(tmp_path: Path, rules: str, text: str) -> None:
     [path] = small_site.days(tmp_path, [(small_site.SECTION, "")])
     front = small_site.day(101, "").split("# 🚆")[0]
     (tmp_path / path).write_text(front + text + "\n", encoding="utf-8")
-    shown, _ = shortened(check_site(load(tmp_path), [path]), "check")
+    shown, _ = shortened(check_site(load(tmp_path), [path]))
     assert set(rules.split()) <= {each.rule for each in shown}, [str(each) for each in shown]

@@ -215,9 +215,13 @@ def part(text, name):
     return text.split(begin, 1)[1].split(end, 1)[0] if begin in text else ""
 
 
-def function_of(text):
-    """Return the name of the first function that a starter defines: the one that is compared."""
-    return (text.split("\ndef ", 1) if text[:4] != "def " else ["", text[4:]])[-1].split("(")[0]
+def function_of(text, checks):
+    """Return the name of the function that is compared: of those that `text` defines, the reference
+    or the starter, the first that the checks call. A reader's own helpers do not count.
+    """
+    calls = "".join([sign if sign.isalpha() or sign in "_0123456789" else " " for sign in checks])
+    names = [row[4:].split("(")[0].strip() for row in text.split("\n") if row[:4] == "def "]
+    return ([name for name in names if name in calls.split()] + names + [""])[0]
 
 
 def reference(given, solution, digits):
@@ -266,20 +270,24 @@ def run(path):
     return int(found is not None)
 
 
+def text_of(path):
+    """Return what a file holds, or "" when it is not there."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError:
+        return ""
+
+
 def compare_at_home(path, space, options):
     """Compare with the solution file beside: (the first difference or None, words about it)."""
-    try:
-        with open(path[:-3] + "_solution.py", encoding="utf-8") as file:
-            solution = part(file.read(), "solution")
-    except OSError:
+    beside = text_of(path[:-3] + "_solution.py")
+    if not beside:
         return None, f". Put its solution file beside it to compare {INPUTS} more inputs."
-    with open(path, encoding="utf-8") as file:
-        text = file.read()
-    name, spaces = (
-        function_of(solution),
-        (space, reference(part(text, "given"), solution, options[0])),
-    )
-    name = function_of(part(text, "starter")) or name
+    solution = part(beside, "solution")
+    given = part(text_of(path) or beside, "given")  # a notebook has no file, and all in the other
+    name = function_of(solution, " ".join([call for call, _, _ in space["CHECKS"]]))
+    spaces = (space, reference(given, solution, options[0]))
     mine, theirs = [trials(one[name], space["generate"], line_in(path)) for one in spaces]
     found = first_difference(name, mine, theirs, *options)
     return found, ", but not this input:" if found else f", and so did {INPUTS} more inputs."

@@ -97,6 +97,8 @@ CHECKS = [
      "0.0 is a threshold too"),
     ("screen([(0.9, 1)], [(0.9, 1)], 1)", (0.9, 1.0, 1.0),
      "a score equal to the threshold rings"),
+    ("screen([(0.9, 1), (0.8, 1), (0.7, 1)], T, 0.667)",
+     (0.7, 0.5, 0.5), "two of three is less than 0.667"),
     ("screen([(0.3, 1), (0.3, 1)], T, 1)", (0.3, 0.667, 1.0),
      "two with the same score"),
     ("screen(V, [], 0.9)", (0.6, 0.0, 0.0),

@@ -20,7 +20,7 @@ ROWS = """
 2024-25 293 44.0
 """
 CELLS = ROWS.split()
-SEASONS = CELLS[0::3]
+SEASONS = CELLS[0::3]  # every third cell, from the first
 RAIN = [float(cell) for cell in CELLS[1::3]]
 CROP = [float(cell) for cell in CELLS[2::3]]
 TEN_RAIN = RAIN[:1] + RAIN[2:]  # without 2009-10

@@ -1,4 +1,4 @@
-"""Day 4: a reference solution. Try the challenge first."""
+"""Day 4: a reference solution. Try the challenge before you read it."""
 
 
 # --8<-- [start:solution]

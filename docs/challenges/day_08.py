@@ -1,6 +1,7 @@
 """Day 8: forecast hour after hour, and meet a lazy rival.
 
-Write `roll_forward` under "Your turn", then run:  python day_08.py
+Write `roll_forward` under "Your turn", then run:
+    python day_08.py
 """
 
 # --8<-- [start:given]
@@ -12,8 +13,10 @@ def hours(text):
     return [float(word) for word in text.split()]
 
 
-# Tetouan, three zones together, electricity in MW, hour after hour from 30 April to 14 May 2017.
-# Hourly means of "Power Consumption of Tetouan City", UCI 849, doi 10.24432/C5B034.
+# Tetouan, three zones together, electricity in MW,
+# hour after hour from 30 April to 14 May 2017.
+# Hourly means of "Power Consumption of Tetouan City",
+# UCI 849, doi 10.24432/C5B034
 DEMAND = hours("""
 63.5 55.9 52.2 51.3 50.9 41.8 39.7 43.4 50.3 58.2 64.8 68.2
 69.3 69.7 68.0 65.6 63.9 61.8 64.6 85.6 91.3 91.4 86.1 73.9
@@ -49,21 +52,23 @@ DEMAND = hours("""
 
 
 def scaled(last, before, yesterday):
-    """Return the three inputs, about -1 to 1: level, last step, way to yesterday's value."""
-    return (last - 60) / 15, (last - before) / 5, (yesterday - last) / 5
+    """Return the three inputs: level, last step, way."""
+    way = (yesterday - last) / 5
+    return (last - 60) / 15, (last - before) / 5, way
 
 
 def examples(first, end):
-    """Return (inputs, target) for the hours first to end - 1; the target is the next step."""
+    """Return (inputs, target), hours first to end - 1."""
     found = []
     for t in range(first, end):
-        inputs = scaled(DEMAND[t - 1], DEMAND[t - 2], DEMAND[t - 24])
-        found.append((inputs, (DEMAND[t] - DEMAND[t - 1]) / 5))
+        last, before = DEMAND[t - 1], DEMAND[t - 2]
+        inputs = scaled(last, before, DEMAND[t - 24])
+        found.append((inputs, (DEMAND[t] - last) / 5))
     return found
 
 
 def start_weights(size, seed):
-    """Return numbers between -1 and 1 that only look like chance."""
+    """Return numbers from -1 to 1 that look like chance."""
     weights = []
     for _ in range(size):
         seed = (seed * 1103515245 + 12345) % 2**31
@@ -72,18 +77,27 @@ def start_weights(size, seed):
 
 
 def forward(weights, inputs):
-    """Return the network's answer and what its hidden units say. Four weights a unit, then out."""
+    """Return the answer, and what the hidden units say.
+
+    weights: four a unit (the last is its bias), then out
+    """
     a, b, c = inputs
     units = len(weights) // 5
     hidden = []
     for k in range(0, 4 * units, 4):
-        total = weights[k] * a + weights[k + 1] * b + weights[k + 2] * c + weights[k + 3]
+        total = weights[k] * a + weights[k + 1] * b
+        total += weights[k + 2] * c + weights[k + 3]
         hidden.append(tanh(total))
-    return sum([weights[4 * units + k] * hidden[k] for k in range(units)]) + weights[-1], hidden
+    out = weights[4 * units :]
+    parts = [out[k] * hidden[k] for k in range(units)]
+    return sum(parts) + out[-1], hidden
 
 
 def train(weights, rows, rate, seed):
-    """One pass: as many random examples as there are, and a small step downhill after each."""
+    """One pass: as many random examples as there are.
+
+    After each, all weights take a small step downhill.
+    """
     units = len(weights) // 5
     for _ in range(len(rows)):
         seed = (seed * 1103515245 + 12345) % 2**31
@@ -91,7 +105,8 @@ def train(weights, rows, rate, seed):
         answer, hidden = forward(weights, (a, b, c))
         step = rate * (answer - target)
         for k in range(units):
-            blame = step * weights[4 * units + k] * (1 - hidden[k] * hidden[k])
+            bend = 1 - hidden[k] * hidden[k]
+            blame = step * weights[4 * units + k] * bend
             weights[4 * units + k] -= step * hidden[k]
             weights[4 * k] -= blame * a
             weights[4 * k + 1] -= blame * b
@@ -102,33 +117,46 @@ def train(weights, rows, rate, seed):
 
 def error(weights, rows):
     """Return the mean absolute error in MW."""
-    return sum([5 * abs(forward(weights, x)[0] - target) for x, target in rows]) / len(rows)
+    misses = []
+    for inputs, target in rows:
+        answer = forward(weights, inputs)[0]
+        misses.append(5 * abs(answer - target))
+    return sum(misses) / len(misses)
 
 
-# The network of "The method" after its forty passes, rounded: six units, then out
+# The network of "The method" after its forty passes,
+# rounded: six units, then out
 WEIGHTS = hours("""
-0.637 -1.589 -0.167 1.092 1.456 -0.533 1.322 -3.883 0.743 -0.18 0.023 -1.293
--0.194 -0.182 0.139 0.094 0.475 0.212 1.262 1.793 0.515 -0.189 0.361 -0.559
+0.637 -1.589 -0.167 1.092
+1.456 -0.533 1.322 -3.883
+0.743 -0.18 0.023 -1.293
+-0.194 -0.182 0.139 0.094
+0.475 0.212 1.262 1.793
+0.515 -0.189 0.361 -0.559
 -0.603 1.794 -0.686 0.013 0.87 -0.308 0.9
 """)
 
 
 def next_hour(known):
-    """Forecast one hour from the values 1, 2 and 24 hours before it."""
+    """Forecast an hour from those 1, 2 and 24 hours before."""
     last, before, yesterday = known
-    return last + 5 * forward(WEIGHTS, scaled(last, before, yesterday))[0]
+    inputs = scaled(last, before, yesterday)
+    return last + 5 * forward(WEIGHTS, inputs)[0]
 
 
 def errors_ahead(steps):
-    """Start at every hour of 8 to 14 May; return the mean error so many hours ahead, in MW."""
-    furthest = max(steps)
-    starts = range(192, 361 - furthest)
-    forecasts = [roll_forward(DEMAND[:t], [1, 2, 24], next_hour, furthest) for t in starts]
-    found = []
-    for ahead in steps:
-        misses = [abs(row[ahead - 1] - DEMAND[191 + i + ahead]) for i, row in enumerate(forecasts)]
-        found.append(round(sum(misses) / len(misses), 2))
-    return found
+    """Return the mean error so many hours ahead, in MW.
+
+    The forecasts start at every hour of 8 to 14 May.
+    """
+    most, lags = max(steps), [1, 2, 24]
+    misses = [[] for _ in steps]
+    for t in range(192, 361 - most):
+        row = roll_forward(DEMAND[:t], lags, next_hour, most)
+        for place, ahead in enumerate(steps):
+            truth = DEMAND[t + ahead - 1]
+            misses[place].append(abs(row[ahead - 1] - truth))
+    return [round(sum(m) / len(m), 2) for m in misses]
 
 
 def total(known):
@@ -139,17 +167,22 @@ def halve(known):
     return known[0] / 2
 
 
+def change(known):
+    return known[0] - known[1]
+
+
 SHORT = [3, 5]
 # --8<-- [end:given]
 
 
 # --8<-- [start:starter]
 def roll_forward(history, lags, predict, hours):
-    """Forecast hour after hour; each forecast then counts as known.
+    """Forecast hour after hour; each then counts as known.
 
-    history: the values so far, the latest last; it stays as it is
-    lags: how many hours back predict wants to look, in its own order
-    predict: a function (list of values, one for each lag) -> the next value
+    history: values, the latest last; it stays as it is
+    lags: how many hours back predict wants to look
+    predict: a function (list of values, one for each lag)
+        -> the next value
     hours: how many values to forecast
     """
     # Your code here
@@ -162,28 +195,28 @@ def roll_forward(history, lags, predict, hours):
 # --8<-- [start:checks]
 CHECKS = [
     # (the call, the expected answer, what it shows)
-    ("roll_forward([3, 5], [1, 2], total, 3)", [8, 13, 21], "the example above"),
-    (
-        "roll_forward([3, 5], [2, 1], lambda known: known[0] - known[1], 2)",
-        [-2, 7],
-        "the values come in the order of the lags",
-    ),
-    (
-        "roll_forward([1, 2, 3, 4], [3], lambda known: known[0], 5)",
-        [2, 3, 4, 2, 3],
-        "a lag of 3 meets forecasts only after three hours",
-    ),
-    ("roll_forward([1], [1], halve, 3)", [0.5, 0.25, 0.125], "nothing is rounded"),
-    ("roll_forward([1, 2], [1], total, 0)", [], "no hour to forecast"),
-    ("(roll_forward(SHORT, [1], halve, 1), SHORT)", ([2.5], [3, 5]), "the history stays as it was"),
-    ("roll_forward([5], [1, 2], total, 2)", ValueError, "nobody knows the value two hours back"),
-    ("roll_forward([1, 2], [3], total, 0)", ValueError, "a wrong lag, even with nothing to do"),
-    ("roll_forward([1, 2], [0], total, 1)", ValueError, "lag 0 is the hour to be forecast"),
-    (
-        "errors_ahead([1, 2, 3, 6, 12])",
-        [1.56, 2.51, 3.0, 3.63, 3.36],
-        "the network of Tetouan, up to twelve hours ahead",
-    ),
+    ("roll_forward([3, 5], [1, 2], total, 3)", [8, 13, 21],
+     "the example above"),
+    ("roll_forward([3, 5], [2, 1], change, 2)", [-2, 7],
+     "the values come in the order of the lags"),
+    ("roll_forward([1, 2, 3, 4], [3], total, 5)",
+     [2, 3, 4, 2, 3],
+     "a lag of 3 meets forecasts only after three hours"),
+    ("roll_forward([1], [1], halve, 3)", [0.5, 0.25, 0.125],
+     "nothing is rounded"),
+    ("roll_forward([1, 2], [1], total, 0)", [],
+     "no hour to forecast"),
+    ("(roll_forward(SHORT, [1], halve, 1), SHORT)",
+     ([2.5], [3, 5]), "the history stays as it was"),
+    ("roll_forward([5], [1, 2], total, 2)", ValueError,
+     "nobody knows the value two hours back"),
+    ("roll_forward([1, 2], [3], total, 0)", ValueError,
+     "a wrong lag, even with nothing to do"),
+    ("roll_forward([1, 2], [0], total, 1)", ValueError,
+     "lag 0 is the hour to be forecast"),
+    ("errors_ahead([1, 2, 3, 6, 12])",
+     [1.56, 2.51, 3.0, 3.63, 3.36],
+     "the network of Tetouan, up to twelve hours ahead"),
 ]
 
 
@@ -192,7 +225,8 @@ def spread(known):
 
 
 def weighted(known):
-    return sum([(i + 1) * value for i, value in enumerate(known)]) / 4
+    places = range(len(known))
+    return sum([(i + 1) * known[i] for i in places]) / 4
 
 
 def latest(known):
@@ -200,8 +234,9 @@ def latest(known):
 
 
 def generate(n):
-    """Return n cases: 1 to 7 values, 1 to 3 lags of 0 to 5, five ways to predict, 0 to 7 hours."""
+    """Return n tuples of arguments, always the same."""
     seed, cases = 8, []
+    ways = [total, halve, spread, weighted, latest]
 
     def pick(limit):
         nonlocal seed
@@ -214,8 +249,7 @@ def generate(n):
         lags = [1 + pick(reach) for _ in range(1 + pick(3))]
         if number % 9 == 0:
             lags[0] = -pick(2)
-        predict = (total, halve, spread, weighted, latest)[number % 5]
-        cases.append((history, lags, predict, pick(8)))
+        cases.append((history, lags, ways[number % 5], pick(8)))
     return cases
 
 

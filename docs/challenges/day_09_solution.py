@@ -2,19 +2,22 @@
 
 
 # --8<-- [start:solution]
-def find_anomalies(values, threshold=3.5):
-    if not values:
-        return []
-    middle = median(values)
-    gaps = [abs(value - middle) for value in values]
-    mad = median(gaps)
-    flagged = []
-    for position, gap in enumerate(gaps):
-        if mad == 0:
-            strange = gap > 0
-        else:
-            strange = 0.6745 * gap / mad > threshold
-        if strange:
-            flagged.append(position)
-    return flagged
+def convolve(picture, kernel):
+    height, width = len(kernel), len(kernel[0])
+    if height > len(picture) or width > len(picture[0]):
+        raise ValueError("the kernel is too large")
+    answers = []
+    for r in range(len(picture) - height + 1):
+        row = []
+        for c in range(len(picture[0]) - width + 1):
+            total = 0
+            for i in range(height):
+                for j in range(width):
+                    cell = picture[r + i][c + j]
+                    total += kernel[i][j] * cell
+            row.append(total)
+        answers.append(row)
+    return answers
+
+
 # --8<-- [end:solution]

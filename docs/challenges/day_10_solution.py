@@ -2,23 +2,25 @@
 
 
 # --8<-- [start:solution]
-def entropy(labels):
-    total = 0.0
-    for label in set(labels):
-        share = labels.count(label) / len(labels)
-        total -= share * log2(share)
-    return total
+def kmeans(points, centres, rounds=100):
+    def assign():
+        labels = []
+        for point in points:
+            gaps = [distance(point, c) for c in centres]
+            labels.append(gaps.index(min(gaps)))
+        return labels
 
-
-def best_question(names, rows, labels):
-    best_name, best_gain = None, 0.0
-    for column, name in enumerate(names):
-        after = 0.0
-        for answer in set(row[column] for row in rows):
-            branch = [label for row, label in zip(rows, labels) if row[column] == answer]
-            after += len(branch) / len(labels) * entropy(branch)
-        gain = entropy(labels) - after
-        if gain > best_gain + 1e-9:  # larger, so that a tie keeps the first
-            best_name, best_gain = name, gain
-    return best_name, round(best_gain, 3)
+    centres = list(centres)
+    labels = assign()
+    for _ in range(rounds):
+        for group in range(len(centres)):
+            pairs = zip(points, labels)
+            mine = [p for p, label in pairs if label == group]
+            if mine:
+                means = [sum(c) / len(mine) for c in zip(*mine)]
+                centres[group] = tuple(means)
+        before, labels = labels, assign()
+        if labels == before:
+            break
+    return labels, centres
 # --8<-- [end:solution]

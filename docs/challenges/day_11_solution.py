@@ -2,27 +2,20 @@
 
 
 # --8<-- [start:solution]
-def train(samples):
-    languages, counts, known = [], {}, set()
-    for language, text in samples:
-        if language not in counts:
-            languages.append(language)
-            counts[language] = {}
-        for gram in grams(text):
-            counts[language][gram] = counts[language].get(gram, 0) + 1
-            known.add(gram)
-    return languages, counts, len(known)
-
-
-def guess(model, text):
-    languages, counts, known = model
-    best, best_score = None, None
-    for language in languages:
-        total = sum(counts[language].values()) + known
-        score = 0.0
-        for gram in grams(text):
-            score += log((counts[language].get(gram, 0) + 1) / total)
-        if best is None or score > best_score:
-            best, best_score = language, score
-    return best
+def attend(query, keys, values):
+    if not keys or len(keys) != len(values):
+        raise ValueError("one value for each key, one at least")
+    root = sqrt(len(query))
+    scores = []
+    for key in keys:
+        products = [q * k for q, k in zip(query, key)]
+        scores.append(sum(products) / root)
+    largest = max(scores)
+    powers = [exp(score - largest) for score in scores]
+    weights = [power / sum(powers) for power in powers]
+    mixed = []
+    for column in zip(*values):
+        parts = [w * v for w, v in zip(weights, column)]
+        mixed.append(sum(parts))
+    return weights, mixed
 # --8<-- [end:solution]

@@ -1,6 +1,7 @@
 """Day 12: learn together, and keep the data at home.
 
-Write `federated_round` under "Your turn", then run:  python day_12.py
+Write `federated_round` under "Your turn", then run:
+    python day_12.py
 """
 
 # --8<-- [start:given]
@@ -12,8 +13,10 @@ def hours(text):
     return [float(word) for word in text.split()]
 
 
-# Tetouan, electricity in MW, hour after hour: 30 April to 3 May 2017 in each of three zones.
-# Hourly means of "Power Consumption of Tetouan City", UCI 849, doi 10.24432/C5B034.
+# Tetouan, electricity in MW, hour after hour,
+# 30 April to 3 May 2017, in each of three zones.
+# Hourly means of "Power Consumption of Tetouan City",
+# UCI 849, doi 10.24432/C5B034
 ZONE_1 = hours("""
 27.9 24.6 23.1 22.8 22.7 19.2 19.0 20.2 23.0 26.4 29.9 31.8
 31.9 32.1 31.3 30.1 29.1 28.6 29.5 38.4 41.1 40.6 37.7 32.2
@@ -44,7 +47,7 @@ ZONE_3 = hours("""
 16.8 15.2 14.5 14.6 14.4 11.6 10.9 11.5 13.0 14.6 15.6 16.7
 17.7 17.5 17.0 16.4 16.4 16.7 18.5 25.1 26.2 25.3 23.1 19.8
 """)
-# The whole town a week later, 7 to 10 May 2017: the test data
+# The whole town a week later, 7 to 10 May: the test data
 TOWN = hours("""
 64.8 57.1 53.6 53.2 52.1 42.4 40.5 44.1 50.9 58.3 64.2 66.5
 67.9 68.2 67.3 65.7 64.2 62.6 64.9 85.3 94.8 95.0 86.9 73.1
@@ -63,22 +66,31 @@ def average(series):
 
 
 def percent(series, usual):
-    """Return a series in percent of a usual value, so that large and small zones look alike."""
+    """Return a series in percent of a usual value.
+
+    So large and small zones look alike.
+    """
     return [100 * value / usual for value in series]
 
 
 def examples(series):
-    """Return (inputs, target) for each hour from the second day on, as on Day 8, but in percent."""
+    """Return (inputs, target) for each hour from day two on.
+
+    As on Day 8, but in percent.
+    """
     found = []
     for t in range(24, len(series)):
-        last, before, yesterday = series[t - 1], series[t - 2], series[t - 24]
-        inputs = ((last - 100) / 25, (last - before) / 8, (yesterday - last) / 8)
-        found.append((inputs, (series[t] - last) / 8))
+        last, before = series[t - 1], series[t - 2]
+        level = (last - 100) / 25
+        step = (last - before) / 8
+        way = (series[t - 24] - last) / 8
+        target = (series[t] - last) / 8
+        found.append(((level, step, way), target))
     return found
 
 
 def start_weights(size, seed):
-    """Return numbers between -1 and 1 that only look like chance."""
+    """Return numbers from -1 to 1 that look like chance."""
     weights = []
     for _ in range(size):
         seed = (seed * 1103515245 + 12345) % 2**31
@@ -87,18 +99,24 @@ def start_weights(size, seed):
 
 
 def forward(weights, inputs):
-    """Return the network's answer and what its hidden units say. Four weights a unit, then out."""
+    """Return the answer, and what the hidden units say.
+
+    weights: four a unit (the last is its bias), then out
+    """
     a, b, c = inputs
     units = len(weights) // 5
     hidden = []
     for k in range(0, 4 * units, 4):
-        total = weights[k] * a + weights[k + 1] * b + weights[k + 2] * c + weights[k + 3]
+        total = weights[k] * a + weights[k + 1] * b
+        total += weights[k + 2] * c + weights[k + 3]
         hidden.append(tanh(total))
-    return sum([weights[4 * units + k] * hidden[k] for k in range(units)]) + weights[-1], hidden
+    out = weights[4 * units :]
+    parts = [out[k] * hidden[k] for k in range(units)]
+    return sum(parts) + out[-1], hidden
 
 
 def train(weights, rows, rate, passes, seed):
-    """Change the weights by gradient descent, one example at a time, and return them."""
+    """Change the weights by gradient descent; return them."""
     units = len(weights) // 5
     for _ in range(passes * len(rows)):
         seed = (seed * 1103515245 + 12345) % 2**31
@@ -106,7 +124,8 @@ def train(weights, rows, rate, passes, seed):
         answer, hidden = forward(weights, (a, b, c))
         step = rate * (answer - target)
         for k in range(units):
-            blame = step * weights[4 * units + k] * (1 - hidden[k] * hidden[k])
+            bend = 1 - hidden[k] * hidden[k]
+            blame = step * weights[4 * units + k] * bend
             weights[4 * units + k] -= step * hidden[k]
             weights[4 * k] -= blame * a
             weights[4 * k + 1] -= blame * b
@@ -117,17 +136,29 @@ def train(weights, rows, rate, passes, seed):
 
 
 def error(weights, rows):
-    """Return the mean absolute error, in percent of the usual demand."""
-    return sum([8 * abs(forward(weights, x)[0] - target) for x, target in rows]) / len(rows)
+    """Return the mean absolute error, in percent."""
+    misses = []
+    for inputs, target in rows:
+        answer = forward(weights, inputs)[0]
+        misses.append(8 * abs(answer - target))
+    return average(misses)
 
 
 def learner(number):
-    """Return how a site learns in one round: two passes, with smaller steps in later rounds."""
-    return lambda weights, rows: train(weights, rows, 0.1 / (1 + number / 10), 2, number)
+    """Return how a site learns in one round.
+
+    Two passes, with smaller steps in later rounds.
+    """
+    rate = 0.1 / (1 + number / 10)
+
+    def learn(weights, rows):
+        return train(weights, rows, rate, 2, number)
+
+    return learn
 
 
 def learn_together(rounds):
-    """Let the three zones learn together by your function; return the error on the town."""
+    """The zones learn by your function; return the error."""
     shared = start_weights(21, seed=1)
     for number in range(rounds):
         shared = federated_round(shared, SITES, learner(number))
@@ -135,24 +166,43 @@ def learn_together(rounds):
 
 
 def toy(weights, rows):
-    """A learner that you can follow by hand: it adds every row to its only weight."""
+    """To follow by hand: adds all rows to the only weight."""
     weights[0] += sum(rows)
     return weights
 
 
+def both(weights, rows):
+    return [sum(rows), weights[1] + 1 / 32]
+
+
+def largest(weights, rows):
+    return [max(rows)]
+
+
+def middle(weights, rows):
+    return [sum(rows) / len(rows)]
+
+
+def is_copy(new, old):
+    return list(new) == old and new is not old
+
+
 START = [0.0]
-SITES = [examples(percent(zone, average(zone))) for zone in (ZONE_1, ZONE_2, ZONE_3)]
-TEST = examples(percent(TOWN, average(ZONE_1) + average(ZONE_2) + average(ZONE_3)))
+ZONES = [ZONE_1, ZONE_2, ZONE_3]
+SITES = [examples(percent(z, average(z))) for z in ZONES]
+USUAL = sum([average(zone) for zone in ZONES])
+TEST = examples(percent(TOWN, USUAL))
 # --8<-- [end:given]
 
 
 # --8<-- [start:starter]
 def federated_round(shared, sites, learn):
-    """Let every site learn from the shared weights, and return the mean of what comes back.
+    """Let every site learn; return the mean of what comes back.
 
     shared: a list of weights, which stays as it is
-    sites: a list of lists of rows; a site counts as much as it has rows
-    learn: a function (weights, rows) -> weights, which may change the list that it gets
+    sites: a list of lists of rows
+    learn: a function (weights, rows) -> new weights, which
+        may change the list of weights that it gets
     """
     # Your code here
     return []
@@ -164,35 +214,24 @@ def federated_round(shared, sites, learn):
 # --8<-- [start:checks]
 CHECKS = [
     # (the call, the expected answer, what it shows)
-    ("federated_round([10.0], [[1, 2, 3], [10]], toy)", [17.0], "the example above"),
-    ("federated_round([0.0], [[4], [8]], toy)", [6.0], "each site starts from the shared weights"),
-    (
-        "federated_round([0.0, 0.0], [[1], [2, 3, 4]], lambda w, rows: [sum(rows), w[1] + 1 / 32])",
-        [7.0, 0.03125],
-        "two weights, and nothing is rounded",
-    ),
-    (
-        "federated_round([0.0], [[1, 3], [5, 1]], lambda w, rows: [max(rows)])",
-        [4.0],
-        "the rows of two sites are never put together",
-    ),
-    (
-        "federated_round([5.0], [[], [2, 4]], lambda w, rows: [sum(rows) / len(rows)])",
-        [3.0],
-        "a site without rows is not asked",
-    ),
-    ("federated_round([5.0, 1.0], [[], []], toy)", [5.0, 1.0], "nobody has rows: nothing is new"),
-    (
-        "(federated_round(START, [[1], [3]], toy), START)",
-        ([2.0], [0.0]),
-        "the shared weights stay as they were",
-    ),
-    (
-        "(federated_round(START, [], toy), federated_round(START, [], toy) is START)",
-        ([0.0], False),
-        "no site at all: a copy, not the same list",
-    ),
-    ("learn_together(20)", 2.62, "the three zones of Tetouan, after twenty rounds"),
+    ("federated_round([10.0], [[1, 2, 3], [10]], toy)", [17.0],
+     "the example above"),
+    ("federated_round([0.0], [[4], [8]], toy)", [6.0],
+     "each site starts from the shared weights"),
+    ("federated_round([0.0, 0.0], [[1], [2, 3, 4]], both)",
+     [7.0, 0.03125], "two weights, and nothing is rounded"),
+    ("federated_round([0.0], [[1, 3], [5, 1]], largest)", [4.0],
+     "the rows of two sites are never put together"),
+    ("federated_round([5.0], [[], [2, 4]], middle)", [3.0],
+     "a site without rows is not asked"),
+    ("federated_round([5.0, 1.0], [[], []], toy)", [5.0, 1.0],
+     "nobody has rows: nothing is new"),
+    ("(federated_round(START, [[1], [3]], toy), START)",
+     ([2.0], [0.0]), "the shared weights stay as they were"),
+    ("is_copy(federated_round(START, [], toy), START)", True,
+     "no site at all: a copy, not the same list"),
+    ("learn_together(20)", 2.62,
+     "the three zones of Tetouan, after twenty rounds"),
 ]
 
 
@@ -209,7 +248,7 @@ def settle(weights, rows):
 
 
 def generate(n):
-    """Return n cases: 1 to 3 weights, 1 to 4 sites of 0 to 4 rows, two ways to learn."""
+    """Return n tuples of arguments, always the same."""
     seed, cases = 12, []
 
     def pick(limit):
@@ -219,8 +258,11 @@ def generate(n):
 
     for number in range(n):
         shared = [pick(9) - 4.0 for _ in range(1 + pick(3))]
-        sites = [[pick(9) - 2 for _ in range(pick(5))] for _ in range(1 + pick(4))]
-        cases.append((shared, sites, settle if number % 2 else drift))
+        sites = []
+        for _ in range(1 + pick(4)):
+            sites.append([pick(9) - 2 for _ in range(pick(5))])
+        learn = settle if number % 2 else drift
+        cases.append((shared, sites, learn))
     return cases
 
 

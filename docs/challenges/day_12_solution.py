@@ -1,4 +1,4 @@
-"""Day 12: a reference solution. Try the challenge before you read it."""
+"""Day 12: a reference solution. Try it yourself first."""
 
 
 # --8<-- [start:solution]

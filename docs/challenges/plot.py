@@ -5,11 +5,11 @@
     line([2022, 2024], [65, 70], "model")
     show()
 
-At home show() writes an .svg into the folder where you are. In a page it adds a dict to the list
-`pictures`: "title", "alt", "class", "height" (px) and "elements", tuples (tag, attributes, text)
-that hold nothing but what ALLOWED names; the text is plain, and what follows a tab in it is bold.
-All paths lie in one svg, viewBox="0 0 100 <height>", that is stretched to the width; the texts lie
-on top of it. `svg()` is that in writing. Colours are class names, and letters keep their size.
+At home show() writes an .svg, and shows it in a notebook. In a page it adds a dict to `pictures`:
+"title", "alt", "class", "height" (px) and "elements", tuples (tag, attributes, text) with nothing
+but what ALLOWED names; what follows a tab in a text is bold. All paths lie in one svg of 100 x
+height that is stretched to the width, all texts on top of it: letters keep their size. Colours are
+class names.
 """
 
 import math
@@ -27,7 +27,7 @@ stroke-linecap:round}.b{font-weight:600}path.c2{stroke:#982d17}path.c3{stroke:#6
 #704500}.dot,.ring{stroke-width:9}.grid,.axis,.stick,.border{stroke:#7987a3;stroke-width:1}.dash,
 .border{stroke-dasharray:.1 6}.hole{stroke:#fff;stroke-width:4}.bar,.zone,.cell{fill:#1b429f;stroke:
 none}.c2.cell{fill:#982d17}.zone,.o1,.o2{opacity:.1}.o3,.o4{opacity:.3}.o5,.o6{opacity:.5}
-.on{fill:#fff}</style>"""
+.on{fill:#fff}</style><rect width="100%" height="100%" fill="#fff"/>"""
 BOX = "M{0} {2}H{1}V{3}H{0}z"
 
 pictures = []
@@ -36,18 +36,12 @@ pictures = []
 def number(value):
     """Return a value as a float. Raises ValueError for what cannot be drawn."""
     try:
-        found = math.inf if isinstance(value, (str, bytes)) else float(value)
+        if not isinstance(value, (str, bytes)) and -1e10 < float(value) < 1e10:
+            return float(value)
     except (TypeError, ValueError, OverflowError):
-        found = math.inf
-    if not -1e10 < found < 1e10:
-        kind = type(value).__name__
-        raise ValueError(f"a picture needs numbers below ten billion, and this {kind} is not one")
-    return found
-
-
-def gap(value):
-    """Read a y that may be None: not known, and the line is broken there."""
-    return None if value is None else number(value)
+        pass
+    kind = type(value).__name__
+    raise ValueError(f"a picture needs numbers below ten billion, and this {kind} is not one")
 
 
 def items(values, read=number):
@@ -97,11 +91,9 @@ def ticks(low, high, most, steps=(1, 2, 2.5, 5)):
     while unit * 10 <= size:
         unit *= 10
     times = ([times for times in steps if unit * times >= size * 0.999999] + [10])[0]
-    step = unit * times
+    step, digits = unit * times, digits - (times == 10) + (times == 2.5) * (unit < 10)
     first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
-    return [(first + k) * step for k in range(last - first + 1)], max(
-        0, digits - (times == 10) + (times == 2.5) * (unit < 10)
-    )
+    return [(first + k) * step for k in range(last - first + 1)], max(0, digits)
 
 
 def decimals(values):
@@ -151,14 +143,6 @@ class Picture:
         """Draw a line through all x and y; a y that is None breaks it."""
         self.mark("dash" if dashes else "line", xs, ys, label)
 
-    def sticks(self, xs, ys, guesses):
-        """Draw how far each y is from its guess."""
-        xs, ys, ends = items(xs), items(ys), items(guesses)
-        if len(ys) != len(ends):
-            raise ValueError(f"there are {len(ys)} y and {len(ends)} guesses: give each y one")
-        ys = [y for pair in zip(ys, ends) for y in pair + (None,)]
-        self.mark("stick", [x for x in xs for _ in range(3)], ys, "misses")
-
     def path(self, kind, d):
         """Draw a path; all of one class become one."""
         if kind not in self.paths:
@@ -167,6 +151,7 @@ class Picture:
         self.paths[kind]["d"] += d
 
     def text(self, x, y, text, kind="", dx=0):
+        """Write a text; dx: px to the right of x."""
         place = {"class": kind.strip(), "x": at(x) + "%", "y": at(y), "dx": at(dx)}
         self.elements.append(("text", place, text))
 
@@ -183,7 +168,8 @@ class Picture:
     def mark(self, kind, xs, ys, label="", colour="", names=()):
         """Add dots, rings, a line, dashes, sticks or a zone: all of them share two axes."""
         self.start(alone=False)
-        xs, ys, label = items(xs), items(ys, gap), words(label)
+        xs, label = items(xs), words(label)
+        ys = items(ys, lambda y: None if y is None else number(y))  # None: not known
         if len(xs) != len(ys):
             raise ValueError(f"there are {len(xs)} x and {len(ys)} y: give each x one y")
         if not colour and kind not in ("stick", "border", "hi"):
@@ -236,27 +222,26 @@ class Picture:
         self.right = max([0] + [len(text) + 1 for text in ends if 0 < len(text) < 14])
         across, up = self.axes(left, right, low, high, self.height - (42 if self.x else 24))
         labels = []
-        # MicroPython keeps no order among equals, hence the second part of each key.
+        # MicroPython keeps no order among equals, hence the number in each key.
         for _, i in sorted([(ORDER.index(mark[0]), i) for i, mark in enumerate(self.marks)]):
             kind, colour, xs, ys, label, names = self.marks[i]
             places = [(across(x), up(y)) for x, y in zip(xs, ys)]
             self.draw(kind, colour, places)
             known = [place for place in places if place[1] is not None]
-            labels += [(name, [place], "b", kind) for name, place in zip(names, known) if name]
-            if label and kind in ("line", "dash", "border"):
+            found = [(name, [place], "b", kind) for name, place in zip(names, known) if name]
+            if kind in ("line", "dash", "border"):
                 spot = "right" if known[-1][0] > 94 and len(label) < 14 else "line"
-                labels.append((label, known[-1:], f"{colour} b", spot))
-            elif label and kind != "stick":
+                found.append((label, known[-1:], f"{colour} b", spot))
+            elif kind != "stick":
                 highest = sorted(known, key=lambda place: (place[1], place[0]))
-                labels.append((label, highest, f"{colour} b", "name"))
-        at_end = [(label[1][0][1], i) for i, label in enumerate(labels) if label[3] == "right"]
-        for label in [label for label in labels if label[3] != "right"]:
-            self.label(*label)
+                found.append((label, highest, f"{colour} b", "name"))
+            for one in [one for one in found if one[0]]:
+                end = one[3] == "right"
+                labels.append((end, end * one[1][0][1], len(labels)) + one)
         free = 0
-        for y, i in sorted(at_end):  # names at the right end, one below the other
-            text, places, kind, spot = labels[i]
-            free = max(y, free + 14)
-            self.label(text, [(places[0][0], free)], kind, spot)
+        for end, y, _, text, places, kind, spot in sorted(labels):
+            free = max(y, free + 14) if end else 0  # names at the end, one below the other
+            self.label(text, [(places[0][0], free)] if end else places, kind, spot)
 
     def draw(self, kind, colour, places):
         """Add the paths of one mark."""
@@ -303,11 +288,8 @@ class Picture:
         flat = [value for row in table for value in row]
         digits = decimals(flat) if digits is None else digits
         self.left, top = max([0] + [len(name) for name in names]), 18 * bool(columns)
-        wide = (WIDTH - self.left * LETTER) / count
-        tall, most = (
-            max(20 if names else 8, min(44, int(wide))),
-            max([abs(value) for value in flat]) or 1,
-        )
+        wide, most = (WIDTH - self.left * LETTER) / count, max([abs(value) for value in flat]) or 1
+        tall = max(20 if names else 8, min(44, int(wide)))
         fits = max([len(figures(value, digits)) for value in flat]) * LETTER < wide
         for i, row in enumerate(table):
             y = top + i * tall
@@ -328,24 +310,22 @@ class Picture:
         """Shade where f(x, y) is at least `level`, and dot the border: draw the points first."""
         if not self.marks:
             raise ValueError("draw the points first: the border is drawn where they lie")
-        n = 24  # cells across and up
         left, right = span([x for mark in self.marks for x in mark[2]], 0.06)
         low, high = span([y for mark in self.marks for y in mark[3] if y is not None], 0.06)
+        n, zone, cuts = 24, [], []  # cells across and up; the corners of shapes
         xs = [left + (right - left) * i / n for i in range(n + 1)]
         ys = [low + (high - low) * j / n for j in range(n + 1)]
-        over = [[number(f(x, y)) - number(level) for x in xs] for y in ys]
-        zone, cuts = [], []
+        spots = [[(x, y, number(f(x, y)) - number(level)) for x in xs] for y in ys]
         for i, j in [(cell % n, cell // n) for cell in range(n * n)]:
-            corners, shape, cut = ((i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)), [], []
-            for (a, b), (c, d) in zip(corners, corners[1:] + corners[:1]):
-                here, there = over[b][a], over[d][c]
-                shape += [(xs[a], ys[b])] * (here >= 0)
+            corners = [spots[b][a] for a, b in ((i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1))]
+            for (x, y, here), (to_x, to_y, there) in zip(corners, corners[1:] + corners[:1]):
+                zone += [(x, y)] * (here >= 0)
                 if (here >= 0) != (there >= 0):
                     share = here / (here - there)
-                    cut.append((xs[a] + share * (xs[c] - xs[a]), ys[b] + share * (ys[d] - ys[b])))
-                    shape.append(cut[-1])
-            zone += shape + [(left, None)]
-            cuts += cut + [(left, None)]
+                    cuts.append((x + share * (to_x - x), y + share * (to_y - y)))
+                    zone.append(cuts[-1])
+            zone.append((left, None))
+            cuts.append((left, None))
         for kind, colour, spots in (("zone", "c1", zone), ("border", "", cuts)):
             self.marks.append((kind, colour, [s[0] for s in spots], [s[1] for s in spots], "", ()))
 
@@ -353,11 +333,13 @@ class Picture:
         """Return what a page needs of the picture: see the top of this file."""
         if self.marks:
             self.field()
-        made = {"title": self.name, "height": self.height}
-        made["class"] = f"plot l{self.left} r{self.right}"
-        made["alt"] = " ".join([self.name] + self.said).strip()
-        made["elements"] = [part for part in self.elements if part[2] or part[1].get("d")]
-        return made
+        return {
+            "title": self.name,
+            "alt": " ".join([self.name] + self.said).strip(),
+            "class": f"plot l{self.left} r{self.right}",
+            "height": self.height,
+            "elements": [part for part in self.elements if part[2] or part[1].get("d")],
+        }
 
     def show(self):
         """End the picture: it goes to the page, or into a file. The next call begins a new one."""
@@ -370,50 +352,42 @@ class Picture:
             save(made)
 
 
-def markup(element):
-    """Return an element as markup: all that a program wrote in it is escaped."""
-    tag, attributes, text = element
-    said = []
-    for value in [attributes[name] for name in ALLOWED[tag]] + [text]:
-        for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-            value = value.replace(sign, name)
-        said.append(value)
-    named = [
-        f' {name}="{value}"' for name, value in zip(ALLOWED[tag], said) if value not in ("", "0")
-    ]
-    plain, tab, bold = said.pop().partition("\t")
-    return (
-        f"<{tag}{''.join(named)}>{plain}"
-        + f' <tspan class="b">{bold}</tspan>' * bool(tab)
-        + f"</{tag}>"
-    )
-
-
 def svg(made):
     """Return the two layers of a picture: its paths, stretched, and its texts on top of them."""
+    from html import escape  # MicroPython, which only hands pictures over, has no such module
+
     layers = {"path": "", "text": ""}
-    for element in made["elements"]:
-        layers[element[0]] += markup(element)
+    for tag, attributes, text in made["elements"]:
+        kept = [name for name in ALLOWED[tag] if attributes[name] not in ("", "0")]
+        named = "".join([f' {name}="{escape(attributes[name])}"' for name in kept])
+        plain, tab, bold = escape(text).partition("\t")
+        bold = f' <tspan class="b">{bold}</tspan>' * bool(tab)
+        layers[tag] += f"<{tag}{named}>{plain}{bold}</{tag}>"
     box = f'viewBox="0 0 100 {made["height"]}" preserveAspectRatio="none"'
     return f'<svg width="100%" height="100%" {box}>{layers["path"]}</svg>{layers["text"]}'
 
 
 def save(made):
-    """Write a picture into a file named after the program, and say so."""
-    name = (sys.argv[0] or "picture").replace("\\", "/").split("/")[-1].replace(".py", "")
-    name += f"-{len(pictures)}.svg" if len(pictures) > 1 else ".svg"
+    """Write a picture into a file named after the program, and say so; a notebook shows it."""
     left, right = [int(part[1:]) * LETTER + 16 for part in made["class"].split()[1:]]
-    title = markup(("text", {"class": "b", "x": "16", "y": "24", "dx": ""}, made["title"]))
-    drawing = f'<svg x="{left}" y="40" width="{640 - left - right}" height="{made["height"]}">'
-    drawing += f"{svg(made)}</svg>"
+    title = ("text", {"class": "b", "x": str(16 - left), "y": "-16", "dx": ""}, made["title"])
+    inside = svg({"elements": made["elements"] + [title], "height": made["height"]})
+    size = f'width="640" height="{made["height"] + 56}"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{HOME}<svg x="{left}" y="40" '
+    drawing += f'width="{640 - left - right}" height="{made["height"]}">{inside}</svg></svg>'
+    notebook = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    if hasattr(notebook, "kernel"):  # Jupyter: below the cell, and no file
+        from IPython.display import SVG, display
+
+        return display(SVG(drawing))
+    program = getattr(sys.modules["__main__"], "__file__", "picture").replace("\\", "/")
+    name = program.split("/")[-1].replace(".py", "")
+    name += f"-{len(pictures)}.svg" if len(pictures) > 1 else ".svg"
     with open(name, "w", encoding="utf-8") as file:
-        file.write(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="{made["height"] + 56}">'
-        )
-        file.write(f'{HOME}<rect width="100%" height="100%" fill="#fff"/>{title}{drawing}</svg>\n')
+        file.write(drawing + "\n")
     print(f"Picture: {name}")
 
 
 _now = Picture()
-title, points, line, sticks = _now.title, _now.points, _now.line, _now.sticks
+title, points, line = _now.title, _now.points, _now.line
 bars, image, border, show = _now.bars, _now.image, _now.border, _now.show

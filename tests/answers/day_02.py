@@ -237,3 +237,17 @@ def screen(validation, test, min_recall):
     found = sum([y for s, y in test if s >= t])
     rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
     return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
+
+
+# --- wrong: the recall is rounded before it is compared
+def screen(validation, test, min_recall):
+    ill = [score for score, sick in validation if sick]
+    if not ill:
+        return None
+    shares = [(t, round(sum([s >= t for s in ill]) / len(ill), 3)) for t in ill]
+    threshold = max([t for t, share in shares if share >= min_recall])
+    alarms = [sick for score, sick in test if score >= threshold]
+    every = sum([sick for _, sick in test])
+    precision = sum(alarms) / len(alarms) if alarms else 0.0
+    recall = sum(alarms) / every if every else 0.0
+    return threshold, round(precision, 3), round(recall, 3)

@@ -1,11 +1,11 @@
 // One run of the reader's code: what is told while it lasts, and who decides. The rule: the small Python may say "passed". It says
 // "not yet" only about code that uses nothing but what it is tested to do as CPython does (known.json). All else the whole one decides.
 import { button, longest, make } from "./editor.js";
-import { agreed, exists, offer, progress } from "./offer.js";
+import { agreed, because, exists, offer, progress, takeOver } from "./offer.js";
 import { modulesFor } from "./parts.js";
 import { lineButton, printed, show } from "./results.js";
 import { Ended, isReady, run } from "./runner.js";
-import { doubts, explain, learn, problem, sure, tidy } from "./words.js";
+import { doubt, explain, problem, tidy } from "./words.js";
 
 export function makeCheck({ block, day, parts, editor, runButton, verdict, say, save }) {
   let stop = null;
@@ -40,7 +40,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
       if (!(error instanceof Ended)) throw error;
       say(`${error.message}${total && results.length < total ? ` It was in check ${results.length + 1} of ${total}.` : ""}`);
       show(verdict, results, null, engine, editor);
-      if (engine === "small" && /^(Stopped: after|Python gave up)/.test(error.message)) verdict.append(await offer("The whole Python is about six times faster and has more memory.", () => go("whole")));
+      if (engine === "small" && error.unsure) await takeOver(error.unsure, verdict, () => go("whole"));
     } finally {
       clearInterval(slow);
       stop = null;
@@ -57,7 +57,8 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
   async function tell(engine, code, { error, passed, total, more }, results) {
     const failures = [...results.filter((result) => !result.passed), ...(more?.call ? [more] : [])];
     if (!error && !failures.length) return pass(total, more);
-    const reasons = engine === "small" ? await doubt(code, error, failures) : [];
+    const raised = error ? [{ raised: error.kind, text: error.text }] : failures;
+    const reasons = engine === "small" ? await doubt(code, parts.given, raised) : [];
     if (reasons.length && agreed() && await exists()) return setTimeout(() => go("whole"));
     if (error) fail(reasons.length ? "The small Python of this page cannot run this code." : "Your code stopped before the first check.", explain(error.kind, error.text, engine), error.line);
     else {
@@ -65,20 +66,8 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
       say(reasons.length ? `Not decided yet: ${count.toLowerCase().replace(/\.$/, "")} in the small Python.` : `${count} Look at ${more?.call ? "the input" : "check " + failures[0].number} below.`);
       editor.mark(show(verdict, results, more?.call ? more : null, engine, editor)?.line);
     }
-    const why = reasons.filter((name) => name !== "?").slice(0, 3).join(", ");
-    if (reasons.length) verdict.append(await offer(why ? `The small Python may do this in its own way: ${why}. So it does not decide.` : "The small Python does not know whether this is your code or what it lacks.", () => go("whole")));
+    if (reasons.length) verdict.append(await offer(because(reasons), () => go("whole")));
     else verdict.append(...stuck());
-  }
-
-  async function doubt(code, error, failures) {
-    try {
-      await learn();
-    } catch {
-      return ["?"];
-    }
-    const raised = error ? [[error.kind, error.text]] : failures.filter(({ raised }) => raised).map(({ raised, text }) => [raised, text.slice(raised.length + 2)]);
-    const unsure = raised.some(([kind, text]) => !sure(kind, text));
-    return [...doubts(code, parts.given, failures), ...(unsure ? ["?"] : [])];
   }
 
   function pass(total, more) {

@@ -35,6 +35,7 @@
   }
 
   function begin() {
+    if (document.querySelector(".comments__place")) import("./comments.js").catch(() => {}); // its link works without
     const quiz = document.querySelector("fieldset.quiz");
     if (quiz) near(quiz, () => import("./quiz.js").then((module) => module.start(location.pathname.slice(site.length))).catch(() => {}));
     if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page

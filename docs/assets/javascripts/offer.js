@@ -32,6 +32,19 @@ export async function offer(reason, take) {
     " It comes from this site, and your browser keeps it.");
 }
 
+// Why the small Python does not decide, for `doubts` of words.js.
+export function because(reasons) {
+  const names = reasons.filter((name) => name !== "?").slice(0, 3).join(", ");
+  return names ? `The small Python may do this in its own way: ${names}. So it does not decide.`
+    : "The small Python does not know whether this is your code or what it lacks.";
+}
+
+// The whole Python takes over at once from the small one if the reader has agreed, else it is offered in `place`.
+export async function takeOver(reason, place, take) {
+  if (agreed() && (await exists())) setTimeout(take);
+  else place.append(await offer(reason, take));
+}
+
 export function progress(bytes) {
   if (bytes > unpacked * 0.98) return "Starting the whole Python…";
   return `Getting the whole Python: ${((bytes / unpacked) * megabytes).toFixed(1)} of ${megabytes} MB…`;

@@ -1,12 +1,21 @@
 // Runs programs in one of two Pythons, judges their answers in a third that never meets them, and ends what does not end.
 // One set of promises for both: a run gives its result, or throws an Ended whose text the page shows.
-export class Ended extends Error {}
+// `unsure` says why the whole Python may come further than the small one did.
+export class Ended extends Error {
+  constructor(text, unsure = "") {
+    super(text);
+    this.unsure = unsure;
+  }
+}
 
 const silence = 30; // seconds without a byte in which Python is given up
 const patience = 60; // seconds that one call may take
+const late = `Stopped: after ${patience} seconds this had not ended. It may be slow, or in a loop that does not end; the page cannot know which.`;
+const full = "The small Python ran out of memory. That is not a mistake of yours: it frees nothing before a call has ended.";
 
 class Python {
   constructor(kind, hooks = {}) {
+    this.kind = kind;
     this.hooks = hooks;
     this.queue = [];
     try {
@@ -30,12 +39,13 @@ class Python {
 
   hear({ bytes, ready, printed, answer, broken, spent }) {
     this.spent ||= spent;
+    if (spent && this.kind === "small") this.end(full, "The whole Python has more memory, and frees what is no longer used.");
     if (bytes) this.watch();
     if (bytes) this.hooks.bytes?.((this.bytes = (this.bytes ?? 0) + bytes));
     if (printed) this.hooks.printed?.(String(printed));
     if (ready) this.ready = true;
     if (ready) this.next();
-    if (broken) this.end(`Python gave up (${String(broken).slice(0, 60)}). The next run starts afresh.`);
+    if (broken) this.end(`Python gave up (${String(broken).slice(0, 60)}). The next run starts afresh.`, "The whole Python has more memory.");
     if (answer === undefined || !this.queue.length) return;
     clearTimeout(this.timer);
     this.queue.shift().resolve(JSON.parse(answer));
@@ -47,7 +57,7 @@ class Python {
     if (!this.ready || !this.queue.length) return;
     this.worker.postMessage(this.queue[0].asked);
     this.hooks.asked?.();
-    this.timer = setTimeout(() => this.end(null), patience * 1000);
+    this.timer = setTimeout(() => this.end(late, "The whole Python is about six times faster."), patience * 1000);
   }
 
   ask(...asked) {
@@ -58,10 +68,10 @@ class Python {
     });
   }
 
-  end(text) {
+  end(text, unsure) {
     clearTimeout(this.timer);
     this.worker?.terminate();
-    this.broken ??= new Ended(text ?? `Stopped: after ${patience} seconds this had not ended. It may be slow, or in a loop that does not end; the page cannot know which.`);
+    this.broken ??= new Ended(text, unsure);
     for (const { reject } of this.queue.splice(0)) reject(this.broken);
   }
 }

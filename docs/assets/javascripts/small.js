@@ -1,7 +1,9 @@
 // The small Python: MicroPython, 230 kB, ready at once. worker.js loads it.
 import { loadMicroPython } from "../micropython/micropython.mjs";
 
-export const pages = 1024; // 64 KiB each
+// This Python collects only after a call, so that one call needs room for all that it ever makes.
+// It doubles its heap from 12 MiB on; 208 MiB let it come to 192, and are what a phone can bear.
+export const pages = 3328; // 64 KiB each
 export const kept = "|Module|proxy_js_\\w+|pyProxyFinalizationRegistry";
 
 // Dictionaries of MicroPython forget the order of their keys, but for one flag, which its mp_map_init sets to "no": say "yes".
@@ -20,7 +22,7 @@ export async function load(harness, write) {
     write(new TextDecoder().decode(new Uint8Array(held)).replaceAll("Warning: exception chaining not supported\n", ""));
     held = [];
   }
-  const python = await loadMicroPython({ heapsize: 4 << 20, pystack: 32 << 10, linebuffer: false, stdout, stderr: stdout });
+  const python = await loadMicroPython({ heapsize: 12 << 20, pystack: 32 << 10, linebuffer: false, stdout, stderr: stdout });
   python.runPython(harness);
   proxy_js_ref[0] = {}; // what Python's module `js` is
   proxy_js_ref_map.clear();

@@ -46,12 +46,20 @@ export function problem(code) {
 
 // known.json is the one list of what the small Python is tested to do as CPython does.
 let known = null;
-export async function learn() {
-  known ??= await (await fetch(new URL("../python/known.json", import.meta.url))).json();
+
+// What in a program the small Python may do otherwise: [] means that its "not yet" is certain.
+// failures: what did not pass, or raised; code and given: the text of the program.
+export async function doubt(code, given, failures) {
+  try {
+    known ??= await (await fetch(new URL("../python/known.json", import.meta.url))).json();
+  } catch {
+    return ["?"];
+  }
+  const unsure = failures.some(({ raised, text }) => raised && !sure(raised, text.replace(`${raised}: `, "")));
+  return [...doubts(code, given, failures), ...(unsure ? ["?"] : [])];
 }
 
-// What in a program the small Python may do otherwise: [] means that its "not yet" is certain. rows: the failures.
-export function doubts(code, given, rows) {
+function doubts(code, given, rows) {
   const text = bare(code).replace(/\b[rbfuRBFU]{1,2}(?=["'])/g, "");
   const own = new Set([...text.matchAll(/\b(?:def|class)\s+(\w+)|\bself\.(\w+)\s*=/g)].map(([, made, kept]) => made ?? kept));
   const found = new Set();
@@ -67,13 +75,13 @@ export function doubts(code, given, rows) {
   }
   if (/^\s*@/m.test(text)) found.add("@");
   if (/\{[^{}:]*[^{}:\s][^{}:]*\}/.test(text.replace(/["'][^"'\n]*["']/g, ""))) found.add("set");
-  const texts = rows.some(({ rows: all }) => all.some(([, answer]) => /["']/.test(answer)));
+  const texts = rows.some(({ rows: all = [] }) => all.some(([, answer]) => /["']/.test(answer)));
   if (texts && /\bstr\b|\b[rR]?[fF][rR]?["']/.test(bare(code))) found.add("str"); // it writes some numbers with more digits
   return [...found];
 }
 
 // Is an exception of the small Python one that CPython raises as well?
-export const sure = (kind, text) => !/^(Syntax|Indentation|Import|NotImplemented|Memory|Runtime|Overflow|Recursion|OS|Attribute)/.test(kind)
+const sure = (kind, text) => !/^(Syntax|Indentation|Import|NotImplemented|Memory|Runtime|Overflow|Recursion|OS|Attribute)/.test(kind)
   && (kind !== "TypeError" || /unsupported types for|isn't (callable|iterable|subscriptable)/.test(text));
 
 const meanings = {

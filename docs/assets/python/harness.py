@@ -180,7 +180,8 @@ def facts(given, checks, starter, solution):
     space.clear()
     exec(given + "\n" + checks, space)
     options = state["options"] = (space.get("DIGITS"), space.get("ANY_ORDER", False))
-    name = state["name"] = check["function_of"](starter)
+    calls = " ".join([call for call, _, _ in space["CHECKS"]])
+    name = state["name"] = check["function_of"](solution or starter, calls)
     state["cases"] = [check["expected"](value) for _, value, _ in space["CHECKS"]]
     there = check["reference"](given, solution, options[0]) if solution else {}
     ready = name in there and "generate" in space

@@ -4,7 +4,6 @@ No program fails by it: whoever uses it and fails is sent to the whole Python (k
 can read these globals, so nothing that leads out of here stands among them.
 """
 
-import itertools
 import math
 
 
@@ -20,38 +19,23 @@ class defaultdict(dict):
 
 
 class Counter(dict):
-    def __init__(self, items=(), sign=1, **named):
+    def __init__(self, items=(), **named):
         super().__init__()
-        self.update(items, sign, **named)
+        self.update(items)
+        self.update(named)
 
     def __getitem__(self, key):
         return super().__getitem__(key) if key in self else 0
 
-    def update(self, items=(), sign=1, **named):
-        for rows in (items, named):
-            for key in rows:
-                self[key] = self[key] + sign * (rows[key] if isinstance(rows, dict) else 1)
-
-    def subtract(self, items):
-        self.update(items, -1)
+    def update(self, items):
+        for key in items:
+            self[key] = self[key] + (items[key] if isinstance(items, dict) else 1)
 
     def most_common(self, n=None):
-        rows = sorted(self.items(), key=lambda row: row[1], reverse=True)
-        return rows if n is None else rows[:n]
-
-    def elements(self):
-        return (key for key in self for _ in range(self[key]))
+        return sorted(self.items(), key=lambda row: row[1], reverse=True)[:n]
 
     def total(self):
         return sum(self.values())
-
-    def __add__(self, other, sign=1):
-        made = Counter(self)
-        made.update(other, sign)
-        return Counter({key: made[key] for key in made if made[key] > 0})
-
-    def __sub__(self, other):
-        return self.__add__(other, -1)
 
 
 class deque(list):
@@ -76,22 +60,6 @@ class deque(list):
     def extend(self, items):
         for item in items:
             self.append(item)
-
-    def rotate(self, n=1):
-        for _ in range(n % max(1, len(self))):
-            self.insert(0, self.pop())
-
-
-class chain:
-    def __init__(self, *pools):
-        self.items = itertools.chain(*pools)
-
-    def __iter__(self):
-        return self.items
-
-    @staticmethod
-    def from_iterable(pools):
-        return (item for pool in pools for item in pool)
 
 
 class Any:
@@ -119,14 +87,6 @@ def prod(items, start=1):
     return start
 
 
-def gcd(*numbers):
-    a = 0
-    for b in numbers:
-        while b:
-            a, b = b, a % b
-    return abs(a)
-
-
 def exp(x):
     if 709.782712893384 < x < float("inf"):
         raise OverflowError("math range error")
@@ -149,15 +109,10 @@ def mean(data):
     return fsum(data) / len(data)
 
 
-def median(data, low=0, high=0):
+def median(data):
     data = sorted(rows(data))
-    a, b = data[(len(data) - 1) // 2], data[len(data) // 2]
-    return a if low or len(data) % 2 else b if high else (a + b) / 2
-
-
-def multimode(data):
-    counts = Counter(data)
-    return [x for x in counts if counts[x] == max(counts.values())]
+    half = len(data) // 2
+    return data[half] if len(data) % 2 else (data[half - 1] + data[half]) / 2
 
 
 def variance(data, xbar=None, spared=1):
@@ -170,31 +125,6 @@ def product(*pools, repeat=1):
     made = [()]
     for pool in [tuple(pool) for pool in pools] * repeat:
         made = [row + (item,) for row in made for item in pool]
-    return iter(made)
-
-
-def chosen(good):
-    def choose(items, r=None):
-        items = tuple(items)
-        places = product(range(len(items)), repeat=len(items) if r is None else r)
-        return (tuple([items[i] for i in row]) for row in places if good(row))
-
-    return choose
-
-
-def accumulate(items, func=lambda a, b: a + b, initial=None):
-    made = [] if initial is None else [initial]
-    for item in items:
-        made.append(func(made[-1], item) if made else item)
-    return iter(made)
-
-
-def groupby(items, key=lambda item: item):
-    made = []
-    for item in items:
-        if not made or made[-1][0] != key(item):
-            made.append((key(item), []))
-        made[-1][1].append(item)
     return iter(made)
 
 
@@ -246,23 +176,14 @@ MODULES = {
         "exp": exp,
         "fsum": fsum,
         "prod": prod,
-        "gcd": gcd,
         "dist": lambda p, q: math.sqrt(sum([(a - b) ** 2 for a, b in zip(p, q)])),  # noqa: B905
         "hypot": lambda *sides: math.sqrt(sum([x * x for x in sides])),
-        "comb": lambda n, k: (
-            prod(range(n - k + 1, n + 1)) // prod(range(1, k + 1)) if k <= n else 0
-        ),
-        "perm": lambda n, k: prod(range(n - k + 1, n + 1)),
-        "isqrt": lambda n: int(math.sqrt(n)),
     },
     "statistics": {
         "mean": mean,
         "fmean": mean,
         "median": median,
-        "median_low": lambda data: median(data, low=1),
-        "median_high": lambda data: median(data, high=1),
-        "multimode": multimode,
-        "mode": lambda data: multimode(rows(data))[0],
+        "mode": lambda data: Counter(rows(data)).most_common(1)[0][0],
         "variance": variance,
         "pvariance": lambda data, mu=None: variance(data, mu, 0),
         "stdev": lambda data, xbar=None: math.sqrt(variance(data, xbar)),
@@ -270,13 +191,8 @@ MODULES = {
         "StatisticsError": StatisticsError,
     },
     "itertools": {
-        "accumulate": accumulate,
-        "chain": chain,
         "product": product,
-        "groupby": groupby,
         "pairwise": lambda items: (lambda data: zip(data, data[1:]))(list(items)),  # noqa: B905
-        "permutations": chosen(lambda row: len(set(row)) == len(row)),
-        "combinations": chosen(lambda row: all([a < b for a, b in zip(row, row[1:])])),  # noqa: B905
     },
     "functools": {
         "cache": cache,
@@ -284,12 +200,7 @@ MODULES = {
             cache(maxsize) if callable(maxsize) else cache
         ),
     },
-    "operator": {
-        "itemgetter": lambda key: lambda row: row[key],
-        "mul": lambda a, b: a * b,
-        "add": lambda a, b: a + b,
-        "sub": lambda a, b: a - b,
-    },
+    "operator": {"itemgetter": lambda key: lambda row: row[key]},
     "heapq": {
         "nsmallest": lambda n, items, key=None: sorted(items, key=key)[:n],
         "nlargest": lambda n, items, key=None: sorted(items, key=key, reverse=True)[:n],

@@ -1,0 +1,135 @@
+"""Blocks that readers run: ``` { .python .run }, each above what it prints, which `--fix` writes.
+
+A check runs nothing. `--fix` does: in a process with a time limit, no variables, no file and no
+network. That catches mistakes and is not a wall: read a stranger's block before you run it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from checks.fences import Fence
+from checks.finding import Finding
+from checks.page import Page
+from checks.site import Site
+
+LIMIT = 20.0  # seconds
+GIVEN = re.compile(r"# --8<-- \[start:given\]\n(.*?)# --8<--", re.DOTALL)
+
+
+def blocks(page: Page) -> Iterator[tuple[Fence, Fence | None]]:
+    """Yield each block that readers run, with the block of output directly below it, if any."""
+    fences = [fence for fence in page.fences if fence.closed] if page.is_markdown else []
+    for block, below in zip(fences, [*fences[1:], None], strict=False):
+        if block.language == "python" and " .run" in block.info:
+            near = below and not "".join(page.lines[block.last : below.line - 1]).strip()
+            yield block, below if near and below and " .output" in below.info else None
+
+
+def check_run_blocks(page: Page, site: Site) -> Iterator[Finding]:
+    """Check that every block that readers run stands above its output."""
+    for block, output in blocks(page):
+        if output is None or not output.body.strip():
+            said = "Write what this block prints below it, in ``` { .text .output }, or run:"
+            yield page.on(
+                block.line, "run-output", f"{said} python3 dev.py check --fix {page.path}"
+            )
+
+
+def write_outputs(page: Page, site: Site) -> Iterator[Finding]:
+    """Run the blocks of a page, and write what they print: a rule that only `--fix` follows."""
+    names = f"day_{page.day or 0:02}.py", "check.py", "plot.py"
+    files = [(name, site.pages.get(f"docs/challenges/{name}")) for name in names]
+    beside = tuple((name, file.text if file else "") for name, file in files)
+    for block, output in blocks(page):
+        line, said = run(block.body, beside)
+        marks = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", said))])
+        written = ["", f"{marks} {{ .text .output }}", *said.split("\n"), marks]
+        rest = page.lines[output.last if output else block.last :]
+        lines = page.lines[: block.last] + [(block.indent + row).rstrip() for row in written] + rest
+        if line >= 0:
+            yield page.on(block.line + line, "run-block", said)
+        elif output is None or output.body != said:
+            yield page.on(block.line, "run-output", "It prints something else.", "\n".join(lines))
+
+
+@cache
+def run(code: str, files: tuple[tuple[str, str], ...]) -> tuple[int, str]:
+    """Run a block beside some files, the first of them with a part `given`.
+
+    Returns (-1, what it prints), or the line of the block that fails, 0 for all of it, and why.
+    """
+    given = GIVEN.search(files[0][1])
+    program = f"{inspect.getsource(_child)}\n_child({given[1] if given else ''!r}, {code!r})"
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    command = [sys.executable, "-IS", "-X", "utf8", "-c", program]
+    with TemporaryDirectory() as folder:
+        for name, text in files:
+            Path(folder, name).write_text(text, encoding="utf-8")
+        try:
+            ran = subprocess.run(
+                command, input=b"", capture_output=True, cwd=folder, env=kept, timeout=LIMIT
+            )
+            line, said = json.loads(ran.stdout)
+        except subprocess.TimeoutExpired:
+            return 0, f"This block had not ended after {LIMIT:g} seconds. End its loop, or do less."
+        except ValueError:
+            return 0, f"This block ended Python itself ({ran.returncode}). Write it another way."
+    if line >= 0:
+        return line, f"This block stops here: {said}. Mend it."
+    said = "\n".join(row.rstrip() for row in said.expandtabs(4).split("\n")).rstrip("\n")
+    return (-1, said) if said else (0, "This block prints nothing. Print its result.")
+
+
+def _child(given: str, code: str) -> None:
+    """Run a block and print [-1, what it prints] or [line, error]: alone in a Python of its own."""
+    import contextlib
+    import io
+    import json
+    import os
+    import sys
+
+    class Out(io.StringIO):
+        def write(self, text: str) -> int:
+            if self.tell() + len(text) > 10_000:
+                raise RuntimeError("it prints more than 10,000 characters")
+            return super().write(text)
+
+    def guard(event: str, about: tuple[object, ...]) -> None:
+        module = event == "open" and about[1] != "w" and str(about[0]).endswith((".py", ".pyc"))
+        ways = "open", "os.", "socket.", "subprocess.", "shutil.", "ctypes."
+        if event.startswith(ways) and event != "os.listdir" and not module:
+            raise PermissionError("a block may not open files, start programs or use the network")
+
+    with contextlib.suppress(ImportError):  # Windows sets no limits
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, os.getcwd())
+    plot: Any = __import__("plot")
+    plot.save = lambda made: print(f"Picture: {made['alt']}")
+    sys.addaudithook(guard)
+    line, space = -1, {"__name__": "__main__"}
+    try:
+        with contextlib.redirect_stdout(Out()) as out, contextlib.suppress(SystemExit):
+            exec(given, space)
+            exec(compile(code, "the block", "exec"), space)
+        said = out.getvalue()
+    except BaseException as error:
+        line, step = getattr(error, "lineno", None) or 0, error.__traceback__
+        while step:
+            line = step.tb_lineno if step.tb_frame.f_code.co_filename == "the block" else line
+            step = step.tb_next
+        said = f"{type(error).__name__}: {error}"
+    print(json.dumps([line, said]))
