@@ -51,6 +51,14 @@ def _reviewed(it: Given) -> bool:
     return type(date) is datetime.date and datetime.date(2023, 1, 1) <= date <= tomorrow
 
 
+def _keywords(value: Any, page: Page, site: Site) -> Wanted:
+    """What a reader may search for and the page does not say."""
+    words = value if isinstance(value, list) and 1 <= len(value) <= 20 else [None]
+    plain = all(isinstance(word, str) and 0 < len(word) <= 40 for word in words)
+    right = plain and not any(UNSAFE.search(word) for word in words)
+    return None if right else "Write 1 to 20 short words in brackets, such as [farming, crops]."
+
+
 def _icon(it: Given) -> Any:
     name = re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", str(it.value))
     return name and (theme() / f".icons/{name[0]}.svg").is_file()

@@ -276,8 +276,9 @@ def figure(chart: Chart, address: str, picture: str = "") -> str:
     title = f'{said["title"]} <span class="chart__unit">{under}</span>'
     look = f'class="{made["class"]}" width="100%" height="{made["height"]}"'
     picture = picture or (
-        f'<svg {look} role="img" aria-label="{said["alt"]}" data-search-exclude>'
-        f"{plot.svg(made)}</svg>"
+        # In a div: the search plugin takes the end of the inner svg for that of the outer one.
+        f'<div data-search-exclude><svg {look} role="img" aria-label="{said["alt"]}">'
+        f"{plot.svg(made)}</svg></div>"
     )
     region = f'tabindex="0" role="region" aria-label="{said["title"]}: the numbers"'
     return (

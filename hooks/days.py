@@ -1,7 +1,7 @@
 """Lists of the days, drawn from their front matter and their first chart.
 
-Three fenced blocks, which each engine draws: ```` ``` start ```` (where to begin), ```` ``` days ````
-(a card a day) and ```` ``` techniques ```` (the days by tag).
+Three fenced blocks, which each engine draws: ```` ``` start ```` (where to begin),
+```` ``` days ```` (a card a day) and ```` ``` techniques ```` (the days by tag).
 """
 
 from __future__ import annotations

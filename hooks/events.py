@@ -29,6 +29,7 @@ log = logging.getLogger("mkdocs.series")
 ROOT = Path(__file__).resolve().parents[1]
 DATES = "git-revision-date-localized"
 _serving = False  # set once, before the first build
+_pages: list[Page] = []  # those of the last build, for what comes after it
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -167,6 +168,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     from hooks.days import glimpse
     from hooks.pages import read_days
 
+    _pages[:] = nav.pages
     config.extra["days"] = {}
     for day in read_days():
         if file := files.get_file_from_path(day.path):
@@ -233,9 +235,11 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Let the search know what front matter says of a page, and give each page one style sheet."""
-    from hooks import stylesheets
+    from hooks import output, stylesheets
 
     site = Path(config.site_dir)
+    pages = {page.url: page.meta for page in _pages}
+    output.tell_search(site, pages)
     if config.extra.get("merge_styles") and not _serving:
         for name, size in stylesheets.merge(site).items():
             log.info(f"{name}: {size:,} bytes")

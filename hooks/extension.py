@@ -61,7 +61,7 @@ class Shape(Treeprocessor):
                     parent[at] = self.fold(notes)
 
     def fold(self, notes: etree.Element) -> etree.Element:
-        """Return the sources in a fold that names their number, each link as the name of its host."""
+        """Return the sources in a fold that says how many; each link shows its host alone."""
         for link in notes.iter("a"):
             address = link.get("href", "")
             if (link.text or "").strip() == address:

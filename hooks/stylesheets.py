@@ -11,6 +11,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ NAMED = re.compile(
     r"(?<![\w-])(?:href|content|src|d|title|alt|aria-label|label|value)=(\"[^\"]*\"|'[^']*')"
 )
 USED = re.compile(r"var\(\s*(--[\w-]+)")
+VALUE = r"""(?:[^;{}"'(]|"[^"]*"|'[^']*'|\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\))*"""
+PROPERTY = re.compile(rf"(?<=[{{;])\s*(--[\w-]+)\s*:{VALUE}(?:;|(?=\}}))")
 GROUPS = ("media", "supports", "layer", "container")  # at-rules that hold rules
 Node = Any  # tinycss2 has no types
 
@@ -97,15 +100,15 @@ def shrink(css: str, used: set[str]) -> str:
     kept = "".join(kept_rules(rules, used))
     while True:  # a custom property that only another unused one names goes in the next round
         known = set(USED.findall(kept)) | {word for word in used if word.startswith("--")}
-        less = re.sub(
-            r"(?<=[{;])\s*(--[\w-]+)\s*:(?:[^;{}\"'(]|\"[^\"]*\"|'[^']*'|\((?:[^()\"']|\"[^\"]*\""
-            r"|'[^']*'|\([^()]*\))*\))*(?:;|(?=\}))",
-            lambda found: found[0] if found[1] in known else "",
-            kept,
-        )
+        less = PROPERTY.sub(partial(_known, known), kept)
         if less == kept:
             return str(rcssmin.cssmin(kept))
         kept = less
+
+
+def _known(known: set[str], found: re.Match[str]) -> str:
+    """Return a declaration of a custom property, or nothing when no rule uses it."""
+    return found[0] if found[1] in known else ""
 
 
 def kept_rules(rules: list[Node], used: set[str]) -> Iterator[str]:
@@ -140,7 +143,7 @@ def split(prelude: list[Node]) -> list[list[Node]]:
 
 
 def may_match(selector: list[Node], used: set[str]) -> bool:
-    """Tell whether all names of a selector are known. What stands in :is() or :not() is not asked."""
+    """Tell whether all names of a selector are known; what stands in :is() or :not() may be not."""
     before = ""
     for token in selector:
         if token.type == "ident" and before != ":" and token.value not in used:
@@ -149,10 +152,12 @@ def may_match(selector: list[Node], used: set[str]) -> bool:
             return False
         if token.type == "[] block":
             names = [part for part in token.content if part.type in ("ident", "string")]
+            if names[0].value.startswith(("data-", "aria-")):  # a script may write data-x as x
+                names = names[1:]
             exact = not any(
                 part.type == "literal" and part.value in "^*$~|" for part in token.content
             )
-            whole = names if exact else names[:1]
+            whole = names if exact else []
             if not all(set(WORD.findall(part.value)) <= used for part in whole):
                 return False
         before = token.value if token.type == "literal" else ""

@@ -75,7 +75,8 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
     missed = abs(round(values[-1]) - round(values[-2]))
     words += (
         f'<text class="b" x="{beside}%" y="{middle}%">{missed}</text>'
-        f'<text x="{beside}%" y="{middle}%" dy="16">off</text><text y="0" dy="-8">full = 100%</text>'
+        f'<text x="{beside}%" y="{middle}%" dy="16">off</text>'
+        '<text y="0" dy="-8">full = 100%</text>'
     )
     return (
         f'<div class="wall" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'

@@ -49,6 +49,8 @@
     const list = document.querySelector(".days");
     if (days) progress().catch(() => {});
     else if (list) near(list, progress);
+    const ending = document.querySelector(".ending");
+    if (ending) bring(ending, () => import("./ending.js"));
     document.addEventListener("challenge-passed", ({ detail }) => import("./progress.js").then((module) => module.pass(detail)));
   }
   begin();
