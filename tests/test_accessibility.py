@@ -49,11 +49,13 @@ def violations(page: Page) -> list[str]:
 
 @pytest.fixture(scope="module")
 def sample(small_origin: str, site: Path, origin: str) -> list[str]:
-    """The pages of the small site, and three of the published ones: the welcome, the longest two."""
+    """Pages of the small site, and the longest of three kinds of published ones."""
     lengths = {name: len(html) for name, html in pages(site).items() if name != "404.html"}
-    longest = sorted(lengths, key=lengths.__getitem__)[-2:]
-    ours = [f"{small_origin}/{name}/" for name in ("", "about", "glossary", "tags")]
-    return [*ours, small_origin + DAY, *[f"{origin}/{name}" for name in ("index.html", *longest)]]
+    days = [name for name in lengths if name.startswith("days/")]
+    other = [name for name in lengths if name not in ("index.html", *days)]
+    longest = [max(names, key=lengths.__getitem__) for names in (days, other)]
+    ours = [f"{small_origin}/{name}" for name in ("about/", "tags/", DAY[1:])]
+    return ours + [f"{origin}/{name}" for name in ("index.html", *longest)]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])

@@ -20,6 +20,10 @@ from giscus_double import Double, say
 
 LONG, SHORT, NUMBER = "/day-112/", "/short/", "/number/"
 FRAME = ".comments iframe"
+# Tells that a frame has come, were it an error page.
+TELL = """document.addEventListener("load", ({ target }) => {
+  if (target.localName === "iframe") document.documentElement.dataset.came = "";
+}, true);"""
 # Waits until the page knows where its parts are, or until the place is in view.
 PLACED = """(needed) => new Promise((done) => new IntersectionObserver(([place]) =>
   (place.isIntersecting || !needed) && done()
@@ -57,6 +61,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def visit(context: BrowserContext, address: str) -> Page:
     """Open a page whose timers the test can turn on."""
     page = context.new_page()
+    page.add_init_script(TELL)
     page.clock.install()
     page.goto(address)
     return page
@@ -265,6 +270,9 @@ def test_a_fault_is_said_beside_the_button_and_so_is_its_end(
     button, status, frame = map(page.locator, (".comments__open", ".comments__status", FRAME))
     if start == "waiting":
         expect(status).to_have_text(status.get_attribute("data-waiting"))
+        expect(page.locator("html[data-came]")).to_be_attached()
+        if speaks:
+            expect(frame).to_have_attribute("data-heard", "")
         page.clock.run_for(16_000 if speaks else 3500)  # an error page is known sooner
     section(page, "failed")
     expect(status).to_have_text(status.get_attribute("data-failed"))

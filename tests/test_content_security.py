@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from conftest import ROOT
 from output_rules import THEME, PageRules, script_hash
@@ -73,14 +73,6 @@ def test_theme_every_override_is_watched() -> None:
 
 
 # --- In a browser ---
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    context.set_default_timeout(8000)
-    yield context.new_page()
-    context.close()
-
-
 # Tells of every violation, from the first byte of a page on.
 WATCH = """addEventListener("securitypolicyviolation",
   (event) => console.log("VIOLATION " + event.effectiveDirective))"""
@@ -120,43 +112,55 @@ ATTACKS = {
 }
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_policy_blocks(page: Page, small: Path, small_origin: str, name: str) -> None:
-    """Each attack lands on the page without its policy, and is blocked with it."""
-    attack, asked = ATTACKS[name], []
-    html = (small / "about/index.html").read_text(encoding="utf-8")
-    html = html.replace("</article>", attack.markup + "</article>")
-    without = re.sub(r'<meta http-equiv="Content-Security[^>]*>', "", html)
-    page.context.add_init_script(WATCH)
-    # As a script of the page would do it: what Playwright evaluates stands outside the policy.
-    act = f"() => {{ try {{ {attack.act} }} catch {{ 0 }} }}"
-
-    def evil(request: Request) -> bool:
-        return bool(ELSEWHERE.search(request.url))
+@pytest.fixture(scope="module")
+def stage(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page that tells of violations, and the list of what was asked of others."""
+    context, asked = browser.new_context(viewport={"width": 1280, "height": 800}), []
 
     def answer(route: Route) -> None:  # what a policy blocks does not come so far
         asked.append(route.request.url)
         route.fulfill(body="")
 
-    page.context.route(ELSEWHERE, answer)
-    address = f"{small_origin}/about/"
-    page.route(address, lambda route: route.fulfill(body=without, content_type="text/html"))
+    context.set_default_timeout(8000)
+    context.add_init_script(WATCH)
+    context.route(ELSEWHERE, answer)
+    yield context.new_page(), asked
+    context.close()
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_policy_blocks(
+    stage: tuple[Page, list[str]], small: Path, small_origin: str, name: str
+) -> None:
+    """Each attack lands on the page without its policy, and is blocked with it."""
+    (page, asked), attack, address = stage, ATTACKS[name], f"{small_origin}/about/"
+    html = (small / "about/index.html").read_text(encoding="utf-8")
+    html = html.replace("</article>", attack.markup + "</article>")
+    without = re.sub(r'<meta http-equiv="Content-Security[^>]*>', "", html)
+    # As a script of the page would do it: what Playwright evaluates stands outside the policy.
+    act = f"() => {{ try {{ {attack.act} }} catch {{ 0 }} }}"
     marks = HIT in attack.markup + attack.act
+
+    def show(text: str) -> None:
+        page.unroute_all()
+        page.route(address, lambda route: route.fulfill(body=text, content_type="text/html"))
+
+    show(without)
     if marks:
         page.goto(address)
         page.evaluate(act)
         expect(page.locator("html#hit")).to_be_attached()
     else:
-        with page.expect_request(evil):
+        with page.expect_request(lambda request: bool(ELSEWHERE.search(request.url))):
             page.goto(address, wait_until="commit")
             page.locator("article").wait_for()
             page.evaluate(act)
-    page.close()
+    page.goto("about:blank")
     asked.clear()
-    page = page.context.new_page()
-    page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
-    violation = f"VIOLATION {attack.directive}"
-    with page.expect_console_message(lambda said: said.text.startswith(violation)):
+    show(html)
+    with page.expect_console_message(
+        lambda said: said.text.startswith(f"VIOLATION {attack.directive}")
+    ):
         page.goto(address)
         page.evaluate(act)
     if marks:

@@ -100,7 +100,7 @@ def test_journey_day_reads_well_without_a_script(browser: Browser, small_origin:
 
 def test_journey_to_every_published_page(browser: Browser, site: Path, origin: str) -> None:
     """Each keeps its own policy, unfolds, and scrolls sideways on no screen, nor in Arabic."""
-    context = browser.new_context(viewport={"width": 320, "height": 700})
+    context = browser.new_context(reduced_motion="reduce")
     page, faults = context.new_page(), []
     context.on("console", lambda said: "Content" in said.text and faults.append(said.text))
     context.on("weberror", lambda error: faults.append(str(error.error)))

@@ -19,7 +19,6 @@ from stub_server import Answer, Asked, answering
 from workflow import GH, put_program, read
 
 LOOK = ROOT / ".github/scripts/look.sh"
-TOOLS = Path(sys.executable).parent
 
 
 class Machine:
@@ -69,7 +68,7 @@ def test_links_that_lead_nowhere_are_named_with_their_page(machine: Machine) -> 
         )
         (machine.folder / "page.html").write_text(links)
         machine.program("python3", "mkdir -p site/days/a; cp page.html site/days/a/index.html")
-        (machine.folder / ".venv/bin/linkchecker").symlink_to(TOOLS / "linkchecker")
+        machine.program(".venv/bin/python", f'exec {sys.executable} "$@"')
         code, said = machine.look("dead-links")
     named = [line.split()[1] for line in said.splitlines()]
     assert code == 0 and sorted(named) == sorted(dead)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Print what changed without a commit of ours, or nothing: look.sh dead-links | known-holes | next-engine | libraries
+# Print what changed without a commit of ours, or nothing: look.sh dead-links | known-holes | next-engine | libraries | long-tests
 # Fails when it could not look, so that nobody takes silence for good news.
 set -euo pipefail
 
@@ -17,7 +17,7 @@ dead-links)
   env -u GITHUB_REPOSITORY SITE_URL=https://site.invalid/ python3 dev.py build >&2
   mapfile -d '' pages < <(find site -name '*.html' -print0)
   code=0
-  .venv/bin/linkchecker --check-extern --recursion-level=1 --ignore-url='^https://site\.invalid/' \
+  .venv/bin/python -m linkcheck --check-extern --recursion-level=1 --ignore-url='^https://site\.invalid/' \
     --no-status --no-warnings --timeout=30 -o csv "${pages[@]}" > links.csv || code=$?
   [ "$code" -le 1 ]
   # A server that refuses programs, is busy or slow may well serve a reader: that is not dead.
@@ -38,5 +38,8 @@ libraries)
   .venv/bin/python -m pip install --quiet --upgrade pip >&2 # older ones know no groups
   .venv/bin/python -m pip install --quiet --only-binary :all: --group library >&2
   report .venv/bin/python -m pytest --quiet --tb=short -m library
+  ;;
+long-tests)
+  report python3 dev.py test --quiet --tb=short -m weekly
   ;;
 esac
