@@ -51,14 +51,6 @@ def _reviewed(it: Given) -> bool:
     return type(date) is datetime.date and datetime.date(2023, 1, 1) <= date <= tomorrow
 
 
-def _keywords(value: Any, page: Page, site: Site) -> Wanted:
-    """What a reader may search for and the page does not say."""
-    words = value if isinstance(value, list) and 1 <= len(value) <= 20 else [None]
-    plain = all(isinstance(word, str) and 0 < len(word) <= 40 for word in words)
-    right = plain and not any(UNSAFE.search(word) for word in words)
-    return None if right else "Write 1 to 20 short words in brackets, such as [farming, crops]."
-
-
 def _icon(it: Given) -> Any:
     name = re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", str(it.value))
     return name and (theme() / f".icons/{name[0]}.svg").is_file()
@@ -85,6 +77,14 @@ FIELDS: dict[str, tuple[Callable[[Given], Any], str]] = {  # is it right? what t
         "the numbers of other days in brackets, such as [1]",
     ),
     "icon": (_icon, "the name of an icon of the theme, such as material/map"),
+    "keywords": (  # what a reader may search for and the page does not say
+        lambda it: (
+            isinstance(it.value, list)
+            and len(it.value) < 21
+            and all(_is_text(word, 2, 40) for word in it.value)
+        ),
+        f"up to 20 words in brackets, such as [farming, crops], each {PLAIN}",
+    ),
     "search": (
         lambda it: it.value in ({"exclude": True}, {"exclude": False}),
         "{exclude: true}, or take the line out",
@@ -99,7 +99,8 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     if not page.is_markdown or page.path == TEMPLATE:
         return
     required = OF_A_DAY if page.day else OF_A_PAGE
-    known = [*required, *(("method", "needs") if page.day else ("comments", "search")), "icon"]
+    known = [*required, *(("method", "needs") if page.day else ("comments", "search"))]
+    known += ["icon", "keywords"]
     yield from _check_place(page, required)
     fields, troubles = page.fields
     for line, message, mended in troubles:

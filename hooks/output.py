@@ -38,23 +38,3 @@ def tell_search(site: Path, pages: Mapping[str, Mapping[str, Any]]) -> None:
             part["tags"] = words
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     index.write_text(text, encoding="utf-8")
-
-
-def tell_search(site: Path, pages: Mapping[str, Mapping[str, Any]]) -> None:
-    """Add the tags and the keywords of front matter to the search index of a built site.
-
-    pages: the front matter of each page by its address. Keywords are what a reader may type and the
-    page does not say, such as "farming" or "barrage".
-    """
-    index = site / "search/search_index.json"
-    if not index.is_file():
-        return
-    found = json.loads(index.read_text(encoding="utf-8"))
-    for part in found["docs"]:
-        meta = pages.get(part["location"], {})
-        lists = [meta.get(name) for name in ("tags", "keywords")]
-        words = [str(word) for words in lists if isinstance(words, list) for word in words]
-        if words:
-            part["tags"] = words
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    index.write_text(text, encoding="utf-8")

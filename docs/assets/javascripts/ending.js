@@ -9,36 +9,37 @@ const make = (tag, properties = {}, ...children) => {
 
 export function start(place) {
   const days = [...document.querySelectorAll(".menu [data-day]")];
-  function draw() {
+  const draw = () => {
     const done = kept("done");
     const solved = days.filter(({ dataset }) => dataset.day in done);
     place.querySelector(".ending__mine")?.remove();
     if (!solved.length) return;
-    const home = document.querySelector(".bar__home");
-    const names = solved.map((star) => star.nextSibling.textContent.trim());
-    const words = `${home.textContent.trim()}: I solved ${solved.length} of ${days.length} challenges: ${names.join(", ")}.`;
+    const title = document.querySelector(".bar__home")?.textContent.trim();
+    const names = solved.map((star) => star.parentElement.textContent.trim().replace(/^(✓|\d+)\s*/, ""));
+    const words = `${title}: I solved ${solved.length} of ${days.length} challenges: ${names.join(", ")}.`;
     const status = make("p", { role: "status" });
     const button = (textContent, act) => {
       const made = make("button", { type: "button", className: "md-button", textContent });
       made.addEventListener("click", act);
       return made;
     };
-    async function share() {
+    const share = async () => {
+      const address = new URL(document.querySelector(".bar__home").href).href;
       try {
-        if (navigator.share) return await navigator.share({ text: words, url: home.href });
-        await navigator.clipboard.writeText(`${words} ${home.href}`);
+        if (navigator.share) return await navigator.share({ title, text: words, url: address });
+        await navigator.clipboard.writeText(`${words} ${address}`);
         status.textContent = "Copied: paste it where you like.";
       } catch {} // the reader changed their mind
-    }
-    function paper() {
+    };
+    const paper = () => {
       document.body.classList.add("ending--paper");
       print();
       document.body.classList.remove("ending--paper");
-    }
-    const list = make("ol", {}, ...solved.map((star, at) => make("li", {}, make("strong", { textContent: names[at] }), `, solved on ${done[star.dataset.day]}`)));
+    };
+    const list = make("ol", {}, ...solved.map((star, at) => make("li", {}, make("strong", { textContent: names[at] }), ` solved on ${done[star.dataset.day]}`)));
     place.append(make("div", { className: "ending__mine" }, make("h3", { textContent: `You solved ${solved.length} of ${days.length} challenges` }), list,
       make("p", { className: "ending__buttons" }, button("Print this page", paper), " ", button(navigator.share ? "Share it" : "Copy it to share", share)), status));
-  }
+  };
   draw();
-  document.addEventListener("challenge-passed", () => setTimeout(draw, 500)); // once progress.js has kept it
+  document.addEventListener("challenge-passed", () => setTimeout(draw)); // once progress.js has kept it
 }

@@ -51,8 +51,6 @@
     else if (list) near(list, progress);
     const ending = document.querySelector(".ending");
     if (ending) bring(ending, () => import("./ending.js"));
-    const ending = document.querySelector(".ending");
-    if (ending) bring(ending, () => import("./ending.js"));
     document.addEventListener("challenge-passed", ({ detail }) => import("./progress.js").then((module) => module.pass(detail)));
   }
   begin();
