@@ -69,10 +69,10 @@ FIELDS: dict[str, tuple[Callable[[Any, str, Page, Site], Any], str]] = {
     ),
     "icon": (_icon, "the name of an icon of the theme, such as material/map"),
     "keywords": (  # what a reader may search for and the page does not say
-        lambda it: (
-            isinstance(it.value, list)
-            and len(it.value) < 21
-            and all(_is_text(word, 2, 40) for word in it.value)
+        lambda value, *_: (
+            isinstance(value, list)
+            and len(value) < 21
+            and all(_is_text(word, 2, 40) for word in value)
         ),
         f"up to 20 words in brackets, such as [farming, crops], each {PLAIN}",
     ),
