@@ -51,12 +51,10 @@ def _reviewed(it: Given) -> bool:
     return type(date) is datetime.date and datetime.date(2023, 1, 1) <= date <= tomorrow
 
 
-def _keywords(value: Any, page: Page, site: Site) -> Wanted:
-    """What a reader may search for and the page does not say."""
-    words = value if isinstance(value, list) and 1 <= len(value) <= 20 else [None]
-    plain = all(isinstance(word, str) and 0 < len(word) <= 40 for word in words)
-    right = plain and not any(UNSAFE.search(word) for word in words)
-    return None if right else "Write 1 to 20 short words in brackets, such as [farming, crops]."
+def _keywords(it: Given) -> bool:
+    """Tell whether these are words to be found by, which the page itself need not say."""
+    words = it.value if isinstance(it.value, list) else []
+    return 1 <= len(words) <= 20 and all(_is_text(word, 1, 40) for word in words)
 
 
 def _icon(it: Given) -> Any:
@@ -84,6 +82,7 @@ FIELDS: dict[str, tuple[Callable[[Given], Any], str]] = {  # is it right? what t
         lambda it: _some_of(it.value, [str(n) for n in it.site.days if n != it.page.day]),
         "the numbers of other days in brackets, such as [1]",
     ),
+    "keywords": (_keywords, "1 to 20 short words in brackets, such as [farming, crops]"),
     "icon": (_icon, "the name of an icon of the theme, such as material/map"),
     "search": (
         lambda it: it.value in ({"exclude": True}, {"exclude": False}),
@@ -99,7 +98,12 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     if not page.is_markdown or page.path == TEMPLATE:
         return
     required = OF_A_DAY if page.day else OF_A_PAGE
-    known = [*required, *(("method", "needs") if page.day else ("comments", "search")), "icon"]
+    known = [
+        *required,
+        *(("method", "needs") if page.day else ("comments", "search")),
+        "keywords",
+        "icon",
+    ]
     yield from _check_place(page, required)
     fields, troubles = page.fields
     for line, message, mended in troubles:
