@@ -95,7 +95,8 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     yield from _check_place(page, required)
     fields, troubles = page.fields
     for line, message, mended in troubles:
-        fixed = page.with_lines({line: mended}) if mended else None
+        changes = mended and mended != page.lines[line - 1]
+        fixed = page.with_lines({line: mended}) if changes else None
         yield page.on(line, "front-matter-unreadable", message, fixed)
     for name, field in fields.items():
         if name not in known:
