@@ -49,7 +49,10 @@ function make(tag, properties = {}, ...children) {
 // A star is pale (to come), honey (next) or green with a tick (done). `own`: the day of this page.
 function stars(own) {
   const all = [...document.querySelectorAll("[data-day]")];
-  const next = own ? null : all.find(({ dataset }) => !(dataset.day in state.done))?.dataset.day;
+  const days = [...new Set(all.map(({ dataset }) => dataset.day))];
+  const last = Object.entries(state.done).sort(([a, on], [b, then]) => (on === then ? days.indexOf(a) - days.indexOf(b) : on < then ? -1 : 1)).at(-1)?.[0];
+  const open = days.filter((day) => !(day in state.done));
+  const next = own ? null : open.find((day) => days.indexOf(day) > days.indexOf(last)) ?? open[0];
   for (const star of all) {
     const { day } = star.dataset;
     const done = day in state.done;

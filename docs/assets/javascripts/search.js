@@ -47,7 +47,7 @@ function near(word, seen) {
   for (const known of seen.keys()) {
     if (known === word) found.set(known, 1);
     else if (word.length > 2 && stem(known) === stem(word)) found.set(known, 0.9);
-    else if (word.length > 2 && known.startsWith(word)) found.set(known, 0.6);
+    else if (word.length > 2 && known.startsWith(word)) found.set(known, seen.has(word) ? 0.15 : 0.6);
   }
   if (!found.size && word.length > 3) for (const known of seen.keys()) if (known[0] === word[0] && close(word, known)) found.set(known, 0.4);
   return found;
