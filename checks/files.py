@@ -131,7 +131,7 @@ def _not_accepted(page: Page, site: Site) -> Finding | None:
 
 def check_navigation(page: Page, site: Site) -> Iterator[Finding]:
     """Check that `nav` names each page once, the days in order; and the rest of mkdocs.yml."""
-    if page.is_markdown and page.path not in {TEMPLATE, *site.line_in_nav}:
+    if site.nav and page.is_markdown and page.path not in {TEMPLATE, *site.line_in_nav}:
         said = f"Add `- {page.path[5:]}` to `nav` in mkdocs.yml, in the order of the days."
         yield page.on(1, "nav", f"The page is not in the navigation. {said}")
     if page.path != "mkdocs.yml":

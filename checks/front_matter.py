@@ -4,7 +4,7 @@ import datetime
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from checks.finding import Finding, show
 from checks.page import END, TEMPLATE, Page
@@ -14,15 +14,6 @@ from hooks.comments import thread
 
 # Signs that would end an attribute, or be run; marks of Markdown, which would show.
 UNFIT = re.compile(r"[<>{}\"\x00-\x1f]|\*\*|__|`|\]\(|^#")
-
-
-class Given(NamedTuple):
-    """The value of a field as YAML reads it, as it is typed, and where it stands."""
-
-    value: Any
-    raw: str
-    page: Page
-    site: Site
 
 
 def _is_text(value: Any, low: int, high: int) -> bool:
@@ -36,57 +27,57 @@ def _some_of(value: Any, known: Iterable[str]) -> bool:
     return 1 <= len(names) <= 5 and len(set(names)) == len(names) and set(names) <= set(known)
 
 
-def _comments(it: Given) -> bool:
-    value = it.value if isinstance(it.value, dict) else {"enabled": it.value}
-    known = set(value) <= {"enabled", "term", "number"}
-    right = known and isinstance(value.get("enabled", True), bool)
+def _comments(value: Any, raw: str, page: Page, site: Site) -> bool:
+    settings = value if isinstance(value, dict) else {"enabled": value}
+    known = set(settings) <= {"enabled", "term", "number"}
+    right = known and isinstance(settings.get("enabled", True), bool)
     # `yes`, `off` and 010 are read differently by Zensical: only what both engines read alike.
-    odd = re.search(r"(?i)(^|:\s*)(yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*([,}]|$)", it.raw)
-    return right and not odd and thread(it.page.path[5:], {"comments": value}) is not None
+    odd = re.search(r"(?i)(^|:\s*)(yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*([,}]|$)", raw)
+    return right and not odd and thread(page.path[5:], {"comments": settings}) is not None
 
 
-def _reviewed(it: Given) -> bool:
+def _reviewed(date: Any, *_: Any) -> bool:
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    date = it.value
     return type(date) is datetime.date and datetime.date(2023, 1, 1) <= date <= tomorrow
 
 
-def _icon(it: Given) -> Any:
-    name = re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", str(it.value))
+def _icon(value: Any, *_: Any) -> Any:
+    name = re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", str(value))
     return name and (theme() / f".icons/{name[0]}.svg").is_file()
 
 
 PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
-FIELDS: dict[str, tuple[Callable[[Given], Any], str]] = {  # is it right? what to write
-    "title": (lambda it: _is_text(it.value, 3, 70), f"3 to 70 {PLAIN}"),
-    "description": (lambda it: _is_text(it.value, 50, 160), f"50 to 160 {PLAIN}"),
-    "day": (lambda it: it.raw == str(it.page.day), "the number in the name of the file"),
+# Is it right, by the value, as it is typed, and where it stands? What is to be written?
+FIELDS: dict[str, tuple[Callable[[Any, str, Page, Site], Any], str]] = {
+    "title": (lambda value, *_: _is_text(value, 3, 70), f"3 to 70 {PLAIN}"),
+    "description": (lambda value, *_: _is_text(value, 50, 160), f"50 to 160 {PLAIN}"),
+    "day": (lambda _, raw, page, site: raw == str(page.day), "the number in the name of the file"),
     "comments": (_comments, "true or false, or a mapping of `enabled` and `term` or `number`"),
     "minutes": (
-        lambda it: re.fullmatch(r"[5-9]|[1-9]\d|1[01]\d|120", it.raw),
+        lambda _, raw, *__: re.fullmatch(r"[5-9]|[1-9]\d|1[01]\d|120", raw),
         "a whole number from 5 to 120, without quotes",
     ),
     "tags": (
-        lambda it: _some_of(it.value, it.site.tags),
+        lambda value, _, page, site: not site.tags or _some_of(value, site.tags),
         "1 to 5 different tags in brackets, of those that mkdocs.yml allows: TAGS",
     ),
     "reviewed": (_reviewed, "when a person last checked facts and links, as YEAR-MONTH-DAY"),
-    "method": (lambda it: _is_text(it.value, 3, 60), f"3 to 60 {PLAIN}"),
+    "method": (lambda value, *_: _is_text(value, 3, 60), f"3 to 60 {PLAIN}"),
     "needs": (
-        lambda it: _some_of(it.value, [str(n) for n in it.site.days if n != it.page.day]),
+        lambda value, _, page, site: _some_of(value, map(str, {*site.days} - {page.day})),
         "the numbers of other days in brackets, such as [1]",
     ),
     "icon": (_icon, "the name of an icon of the theme, such as material/map"),
     "keywords": (  # what a reader may search for and the page does not say
-        lambda it: (
-            isinstance(it.value, list)
-            and len(it.value) < 21
-            and all(_is_text(word, 2, 40) for word in it.value)
+        lambda value, *_: (
+            isinstance(value, list)
+            and len(value) < 21
+            and all(_is_text(word, 2, 40) for word in value)
         ),
         f"up to 20 words in brackets, such as [farming, crops], each {PLAIN}",
     ),
     "search": (
-        lambda it: it.value in ({"exclude": True}, {"exclude": False}),
+        lambda value, *_: value in ({"exclude": True}, {"exclude": False}),
         "{exclude: true}, or take the line out",
     ),
 }
@@ -104,12 +95,13 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     yield from _check_place(page, required)
     fields, troubles = page.fields
     for line, message, mended in troubles:
-        fixed = page.with_lines({line: mended}) if mended else None
+        changes = mended and mended != page.lines[line - 1]
+        fixed = page.with_lines({line: mended}) if changes else None
         yield page.on(line, "front-matter-unreadable", message, fixed)
     for name, field in fields.items():
         if name not in known:
             yield _unknown(page, name, known)
-        elif not FIELDS[name][0](Given(field.value, field.raw, page, site)):
+        elif not FIELDS[name][0](field.value, field.raw, page, site):
             wanted = FIELDS[name][1].replace("TAGS", ", ".join(site.tags))
             said = f"`{name}` is {show(field.value)}. Write {wanted}."
             same = name == "day" and field.raw.strip("\"'").lstrip("0") == str(page.day)

@@ -102,7 +102,7 @@ def _check_web(link: Link, address: str) -> Iterator[tuple[str, str]]:
     elif "." not in name or "@" in address.split("/")[2] or passes_for_another(name):
         write = "Copy it from your browser, without a name before @"
         yield "link-deceives", f"{shown} is not an address, or passes for another one. {write}."
-    elif address[:5].lower() == "http:" and name not in data("links")["http"]:
+    elif address[:5].lower() == "http:" and name not in data("links")["http"].split():
         what = f"{shown} is not encrypted. Write https:, and open it once to see that it works"
         yield "link-http", f"{what}; if it does not, say so to the reviewers."
 

@@ -78,9 +78,10 @@ def _mended(chunk: list[str]) -> tuple[str, str | None]:
     """Say how to write a field that cannot be read, and write a text in quotes."""
     said = "This cannot be read as one `field: value` of plain values"
     match = re.fullmatch(r"([A-Za-z_]+)\s*[=：:]\s*([^\s\[{|>&*!=：:].*)", chunk[0])
-    if not match or len(chunk) > 1 or re.fullmatch(r"[\d-]+", match[2]):
+    plain = f"{match[1]}: {match[2]}" if match and len(chunk) == 1 else ""
+    if not plain or not _load(plain) and re.fullmatch(r"[\d-]+", plain.partition(": ")[2]):
         return f'{said}. Write: name: "a text", or name: [a, list], or name: 2026-01-31', None
-    plain = f"{match[1]}: {match[2]}"
-    inner = match[2].strip("“”„«»‘’\"' ").replace("\\", "").replace('"', "'")
-    mended = plain if _load(plain) else f"{match[1]}: {quoted(inner)}"
+    name, _, value = plain.partition(": ")
+    inner = value.strip("“”„«»‘’\"' ").replace("\\", "").replace('"', "'")
+    mended = plain if _load(plain) else f"{name}: {quoted(inner)}"
     return f"{said}. Write: {mended}", mended

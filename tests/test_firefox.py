@@ -39,7 +39,7 @@ def ask(socket: ClientConnection, method: str, **params: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def js(tmp_path_factory: pytest.TempPathFactory, challenge_site: str) -> Iterator[Js]:
-    """A function that runs JavaScript on the page, in a new Firefox. None: a skip; in CI a fault."""
+    """A function that runs JavaScript on the page, in a new Firefox. Without one: a skip."""
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("No Firefox found: install it.")
