@@ -26,7 +26,7 @@ def any_of(folder: str, pattern: str) -> str:
 
 
 THEME = Path(material.__file__).parent / "templates"
-STYLES, SCRIPTS = any_of("stylesheets", "*.css"), any_of("javascripts", "*.js")
+SCRIPTS = any_of("javascripts", "*.js")
 PAGES = r"(404|index|[a-z-]+/index|days/day-\d{2,4}-[a-z0-9-]+/index)\.html"
 FILES = [
     re.compile(pattern)
@@ -34,7 +34,8 @@ FILES = [
         PAGES,
         r"sitemap\.xml(\.gz)?",
         r"search/search_index\.json",
-        f"assets/stylesheets/{STYLES}",
+        r"assets/stylesheets/all\.[0-9a-f]{8}\.css",
+        r"assets/fonts/[a-z-]+\.woff2",
         f"assets/javascripts/{SCRIPTS}",
         r"assets/(micropython|pyodide|python)/[a-z0-9_.-]+",
         r"assets/images/[a-z0-9-]+\.(png|jpg|webp|svg)",
@@ -49,14 +50,8 @@ BEGINNINGS = {
     ".wasm": rb"\x00asm",
     ".gz": rb"\x1f\x8b",
 }
-LOADED_SCRIPTS = re.compile(rf"assets/javascripts/(bundle\.[0-9a-f]{{8}}\.min\.js|{SCRIPTS})")
-LOADED_STYLES = re.compile(
-    rf"assets/stylesheets/((main|palette)\.[0-9a-f]{{8}}\.min\.css|{STYLES})"
-)
-FORMS = (
-    {"class": "md-search__form", "name": "search"},
-    {"class": "md-header__option", "data-md-component": "palette"},
-)
+LOADED_SCRIPTS = re.compile(rf"assets/javascripts/{SCRIPTS}")
+LOADED_STYLES = re.compile(r"assets/stylesheets/all\.[0-9a-f]{8}\.css")
 DATA = {"application/json", "application/ld+json"}
 REFUSED = {
     "applet",
@@ -126,8 +121,8 @@ class PageRules(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag in REFUSED:
             self.refuse(f"<{tag}>")
-        if tag == "form" and values not in FORMS:
-            self.refuse(f"a form that is not the theme's: {values}")
+        if tag == "form":
+            self.refuse(f"a form: {values}")
         if (
             tag == "meta"
             and "http-equiv" in values
