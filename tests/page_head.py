@@ -15,6 +15,7 @@ DIRECTIVES = {
     "default-src": {"'none'"},
     "script-src": {"'self'", *(f"'{value}'" for value in HASHES)},
     "style-src": {"'self'"},
+    "font-src": {"'self'"},
     "img-src": {"'self'", "data:"},
     "connect-src": {"'self'"},
     "worker-src": {"'self'"},

@@ -72,8 +72,8 @@ def test_axe_finds_nothing(
     page, faults = context.new_page(), {}
     for address in sample:
         page.goto(address)
-        if page.locator("pre").count():  # the theme adds a button to copy a moment later
-            expect(page.locator(".md-code__button").first).to_be_attached()
+        if page.locator("pre").count():  # a button to copy comes with the script
+            expect(page.locator(".copy").first).to_be_attached()
         page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         if found := violations(page):
             faults[address] = found
@@ -105,7 +105,7 @@ def test_keyboard_first_stop_skips_to_the_content(page: Page, small_origin: str)
     expect(page.locator(f'.md-content [id="{target[1:]}"]')).to_be_attached()
 
 
-# What shows the focus: an outline, or (the palette's hidden inputs) the label beside them.
+# What shows the focus: an outline.
 SHOWN = """() => {
   const element = document.activeElement;
   if (element === document.body) return null;
@@ -114,8 +114,7 @@ SHOWN = """() => {
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
   };
   const frames = [element, element.parentElement, element.parentElement.parentElement];
-  const seen = frames.some(drawn) || element.matches(".md-search__input")
-    || (element.matches(".md-option") && drawn(element.nextElementSibling));
+  const seen = frames.some(drawn);
   return { what: element.outerHTML.slice(0, 120), seen, tag: element.localName };
 }"""
 
@@ -166,10 +165,10 @@ def test_nothing_moves_when_no_motion_is_asked_for(page: Page, small_origin: str
 def test_paper_shows_dark_letters_and_open_answers(page: Page, small_origin: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(small_origin + DAY)
-    expect(page.locator("body[data-md-color-scheme=slate]")).to_be_attached()
+    expect(page.locator("body[data-scheme=slate]")).to_be_attached()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print", color_scheme="dark")
-    for part in (".md-header", ".md-sidebar--primary", ".md-footer__inner", ".md-top", ".md-tags"):
+    for part in (".bar", ".menu", ".aside", ".foot", ".turn", ".md-tags"):
         expect(page.locator(part)).to_be_hidden()
     for part in ("details.success pre", ".footnote", ".quiz__reason--wrong p"):
         expect(page.locator(part)).to_be_visible()
@@ -186,9 +185,9 @@ def test_paper_shows_dark_letters_and_open_answers(page: Page, small_origin: str
 def test_high_contrast_keeps_the_signs(page: Page, small_origin: str) -> None:
     page.emulate_media(forced_colors="active", color_scheme="dark")
     page.goto(small_origin + DAY)
-    expect(page.locator(".md-code__button").first).to_be_attached()
+    expect(page.locator(".copy").first).to_be_attached()
     colours = page.evaluate("""() =>
-      ["summary::after", "summary::before", ".md-code__button::after"].map((selector) => {
+      ["summary::after", "summary::before", ".copy::after"].map((selector) => {
         const [name, pseudo] = selector.split("::");
         const node = document.querySelector(".md-content " + name);
         return getComputedStyle(node, "::" + pseudo).backgroundColor;

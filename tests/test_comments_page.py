@@ -363,7 +363,7 @@ def test_the_frame_follows_the_palette(context: BrowserContext, origin: str) -> 
     page.emulate_media(color_scheme="dark")
     expect(told(page)).to_have_text("light transparent_dark ")
     for theme in ("light", "transparent_dark"):
-        page.locator(".md-header__option label:not([hidden])").click()
+        page.locator(".bar__palette").click()
         expect(told(page)).to_have_text(re.compile(rf"(^| ){theme} $"))
     page.reload()
     page.locator(".comments__open").click()

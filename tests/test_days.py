@@ -38,8 +38,8 @@ def test_days_welcome_page_lists_them(small: Path) -> None:
     html = (small / "index.html").read_text(encoding="utf-8")
     cards = re.findall(r"<li><p>.*?</li>", html[html.index('class="days"') :])
     assert len(cards) == 2 and 'href="days/day-01-rivers/"' in cards[0]
-    assert "20 minutes · Method: a straight line · forecasting, regression" in text_of(cards[0])
-    assert "Day 2: Roads &amp; &lt;ways&gt;" in cards[1]
+    assert "A straight line · 20 min" in text_of(cards[0]) and 'class="plot spark"' in cards[0]
+    assert "Roads &amp; &lt;ways&gt;" in cards[1]
 
 
 def test_days_by_technique_in_their_order(small: Path) -> None:
@@ -53,7 +53,7 @@ def test_days_by_technique_in_their_order(small: Path) -> None:
 
 def test_days_line_above_a_day(small: Path) -> None:
     html = (small / "days/day-02-roads/index.html").read_text(encoding="utf-8")
-    line = re.findall(r'<p class="day-line">.*?</p>', html, re.DOTALL)[0]
+    line = re.findall(r'<p class="day-line quiet">.*?</p>', html, re.DOTALL)[0]
     assert text_of(line) == "Day 2 of 2 · 25 min · needs Day 1 · reviewed 24 November 2026"
     assert '<a href="../day-01-rivers/">Day 1</a>' in line and 'datetime="2026-11-24"' in line
     assert "day-line" not in (small / "about/index.html").read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ def test_days_wrong_fields_do_no_harm(tmp_path: Path, fields: str) -> None:
     assert "Traceback" not in said, said
     if ran.returncode == 0:
         html = (tmp_path / "site/days/day-02-roads/index.html").read_text(encoding="utf-8")
-        line = re.findall(r'<p class="day-line">.*?</p>', html, re.DOTALL)[0]
+        line = re.findall(r'<p class="day-line quiet">.*?</p>', html, re.DOTALL)[0]
         assert "<script>" not in line and "<b>" not in line and text_of(line).startswith("Day 2")
 
 

@@ -28,23 +28,23 @@ def page(browser: Browser, small_origin: str) -> Iterator[Page]:
 
 def search(page: Page, word: str) -> None:
     """Search for a word, once the search says that it is ready: it reads keys from then on."""
-    page.locator(".md-search__input").click()
-    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
-    page.locator(".md-search__input").press_sequentially(word)
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".find [role=status]")).to_have_text("Type to search")
+    page.locator(".find input").press_sequentially(word)
 
 
 def test_journey_from_welcome_to_search_to_dark(page: Page, small_origin: str) -> None:
     page.goto(small_origin)
-    page.locator(".days").get_by_role("link", name="Day 1: Rivers").click()
+    page.locator(".days").get_by_role("link", name="Rivers").click()
     expect(page.locator("h1")).to_contain_text("Rivers")
     search(page, "roads")
-    page.locator(".md-search-result__link").first.click()
+    page.locator(".find a").first.click()
     expect(page).to_have_url(re.compile("/days/day-02-roads/"))
-    page.get_by_role("link", name="Previous: Day 1: Rivers").click()
+    page.get_by_role("link", name="Day 1 Rivers").click()
     expect(page.locator("h1")).to_contain_text("Rivers")
-    dark = page.locator("body[data-md-color-scheme=slate]")
-    page.locator("label[for=__palette_1]").click()  # to the light one, then to the dark one
-    page.locator("label[for=__palette_2]").click()
+    dark = page.locator("body[data-scheme=slate]")
+    page.locator(".bar__palette").click()  # to the light one, then to the dark one
+    page.locator(".bar__palette").click()
     expect(dark).to_be_attached()
     page.goto(small_origin + "/about/")
     expect(dark).to_be_attached()
@@ -54,14 +54,14 @@ def test_journey_search_index_comes_when_asked_for(page: Page, small_origin: str
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(small_origin + DAY)
-    expect(page.locator(".md-clipboard, .md-code__button").first).to_be_attached()  # the theme runs
+    expect(page.locator(".copy").first).to_be_attached()  # the theme runs
     assert not [url for url in asked if "search_index" in url]
     with page.expect_request("**/search_index.json"):
         search(page, "rivers")
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(".find a").first).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.locator(".md-search__input")).not_to_be_focused()
+    expect(page.locator(".find")).to_be_hidden()
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -129,5 +129,5 @@ def test_journey_palette_follows_the_system(
 ) -> None:
     page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(small_origin + DAY)
-    expect(page.locator(f"body[data-md-color-scheme={palette}]")).to_be_attached()
+    expect(page.locator(f"body[data-scheme={palette}]")).to_be_attached()
     page.close()

@@ -104,12 +104,14 @@ def test_output_refuses_a_file(tmp_path: Path, name: str, content: bytes) -> Non
 
 
 def test_output_refuses_a_changed_file_of_the_theme_and_a_link(site: Path, tmp_path: Path) -> None:
-    script = next(site.glob("assets/javascripts/loader.js"))
-    copied = tmp_path / script.relative_to(site)
+    bundle = next(site.glob("assets/micropython/*.mjs"), None) or next(
+        site.glob("assets/images/*.svg")
+    )
+    copied = tmp_path / bundle.relative_to(site)
     copied.parent.mkdir(parents=True)
-    shutil.copy(script, copied)
+    shutil.copy(bundle, copied)
     assert refused_file(tmp_path, copied) is None
-    copied.write_bytes(script.read_bytes() + b"\nx()")
+    copied.write_bytes(bundle.read_bytes() + b"\nx()")
     (tmp_path / "data").mkdir()
     (tmp_path / "data/day-08-link.csv").symlink_to("/etc/hostname")
     (tmp_path / "assets/images").mkdir()
@@ -123,4 +125,5 @@ def test_output_leaves_out_what_nobody_asks_for(small: Path) -> None:
     assert not list(small.rglob("lunr*")) and not list(small.rglob("*.map"))
     stemmer = "assets/javascripts/lunr/min/lunr.fr.min.js"
     assert is_needed(stemmer, ["en", "fr"]) and not is_needed(stemmer, ["en"])
-    assert is_needed("assets/javascripts/loader.js", ["en"])
+    assert is_needed("assets/javascripts/page.js", ["en"])
+    assert not list(small.rglob("bundle*")) and not list(small.rglob("palette*"))

@@ -40,12 +40,6 @@ def test_head_of_a_day_is_a_learning_resource(small: Path) -> None:
     assert (data["name"], data["timeRequired"]) == ("Day 1: Rivers", "PT20M")
 
 
-def test_head_colours_the_page_without_a_script(small: Path) -> None:
-    html = (small / "index.html").read_text(encoding="utf-8")
-    body = re.findall(r"<body[^>]*>", html)[0]
-    assert 'data-md-color-primary="custom"' in body and 'data-md-color-accent="custom"' in body
-
-
 HOSTILE = "\"'></title></script><script>window.hit = 1</script><img src=x onerror=hit=2>&amp;"
 
 

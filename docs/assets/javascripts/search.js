@@ -95,7 +95,6 @@ export async function open(site) {
   dialog.querySelector("input").select();
   index ??= load(site).catch(() => (index = null));
   const found = await index;
-  dialog.dispatchEvent(new Event("ready"));
   dialog.querySelector("p").textContent = found ? "Type to search" : "The search could not be loaded. Check the connection and try again.";
   dialog.querySelector("input").dispatchEvent(new Event("input"));
 }
@@ -104,8 +103,9 @@ function build(site) {
   const made = document.createElement("dialog");
   made.className = "find";
   made.setAttribute("aria-label", "Search");
-  made.innerHTML = '<input type="search" aria-label="Search" placeholder="Search" autocomplete="off" spellcheck="false"><p role="status">Loading…</p><ol></ol>';
-  const [field, status, list] = made.children;
+  made.innerHTML = '<div><input aria-label="Search" placeholder="Search" enterkeyhint="search" autocomplete="off" spellcheck="false"><button type="button">Close</button></div><p role="status">Loading…</p><ol></ol>';
+  const [field, close, status, list] = made.querySelectorAll("input, button, p, ol");
+  close.addEventListener("click", () => made.close());
   field.addEventListener("input", async () => {
     const found = await index;
     if (!found || !field.value.trim()) return list.replaceChildren();
