@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hooks.output import is_needed
-from output_rules import refused, refused_file, refused_in_page
+from output_rules import THEME, refused, refused_file, refused_in_page
 from page_head import HASHES
 
 
@@ -103,11 +103,9 @@ def test_output_refuses_a_file(tmp_path: Path, name: str, content: bytes) -> Non
     assert refused_file(tmp_path, path)
 
 
-def test_output_refuses_a_changed_file_of_the_theme_and_a_link(site: Path, tmp_path: Path) -> None:
-    bundle = next(site.glob("assets/micropython/*.mjs"), None) or next(
-        site.glob("assets/images/*.svg")
-    )
-    copied = tmp_path / bundle.relative_to(site)
+def test_output_refuses_a_changed_file_of_the_theme_and_a_link(tmp_path: Path) -> None:
+    bundle = next((THEME / "assets").rglob("*.js"))
+    copied = tmp_path / bundle.relative_to(THEME)
     copied.parent.mkdir(parents=True)
     shutil.copy(bundle, copied)
     assert refused_file(tmp_path, copied) is None
