@@ -130,30 +130,28 @@ WHY = {
     "sign": ("hidden-sign", "shows nothing. Delete it"),
     "mark": ("hidden-sign", "shows nothing. Delete it"),
 }
-ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,8}|[a-zA-Z]{2,31});?")
-ESCAPE = re.compile(r"\\[xuU]([0-9a-fA-F]{2,8})")
+ESCAPE = re.compile(r"\\[xuU]([0-9a-fA-F]{2,8})|&(?:#x?[0-9a-fA-F]{1,8}|[a-zA-Z]{2,31});?")
 
 
 def _hidden(page: Page) -> Iterator[Finding]:
-    """Yield one finding a line and kind of hidden sign; --fix deletes all that show nothing."""
-    found = [_hidden_in(line) for line in page.lines]
-    mended: dict[int, str | None] = {}
-    for number, (line, signs) in enumerate(zip(page.lines, found, strict=True), 1):
-        if gone := {at for at, kind in signs.items() if WHY[kind][0] == "hidden-sign"}:
-            mended[number] = "".join(sign for at, sign in enumerate(line) if at not in gone)
-    fixed = page.with_lines(mended) if mended else None
-    for number, (line, signs) in enumerate(zip(page.lines, found, strict=True), 1):
-        for kind, at in {kind: at for at, kind in reversed(signs.items())}.items():
-            yield _say(page, number, at, kind, line[at], fixed)
-    for number, at, sign in _disguised(page) if page.is_markdown else ():
-        for kind in _hidden_in(sign).values():
-            yield _say(page, number, at, kind, sign, None)
-
-
-def _say(page: Page, line: int, at: int, kind: str, sign: str, fixed: str | None) -> Finding:
-    rule, why = WHY[kind]
-    said = f"The sign U+{ord(sign):04X} {unicodedata.name(sign, '')} {why}."
-    return page.on(line, rule, said, fixed if rule == "hidden-sign" else None, at + 1)
+    """Yield one finding a line and rule for signs that show nothing; --fix deletes them."""
+    places = [
+        (number, at, kind, line[at])
+        for number, line in enumerate(page.lines, 1)
+        for at, kind in _hidden_in(line).items()
+    ]
+    gone = {(number, at) for number, at, kind, _ in places if WHY[kind][0] == "hidden-sign"}
+    fixed = "\n".join(
+        "".join(sign for at, sign in enumerate(line) if (number, at) not in gone)
+        for number, line in enumerate(page.lines, 1)
+    )
+    told: set[tuple[int, str]] = set()
+    for number, at, kind, sign in (*places, *(_disguised(page) if page.is_markdown else ())):
+        rule, why = WHY[kind]
+        if (number, rule) not in told:
+            told.add((number, rule))
+            said = f"The sign U+{ord(sign):04X} {unicodedata.name(sign, '')} {why}."
+            yield page.on(number, rule, said, fixed if (number, at) in gone else None, at + 1)
 
 
 def _hidden_in(line: str) -> dict[int, str]:
@@ -165,13 +163,16 @@ def _hidden_in(line: str) -> dict[int, str]:
     return {at: kind for at, kind in found.items() if kind != "mark" or not arabic}
 
 
-def _disguised(page: Page) -> Iterator[tuple[int, int, str]]:
-    """Yield line, column and sign of what a browser or YAML makes of `&#8203;` and `\\u200b`."""
+def _disguised(page: Page) -> Iterator[tuple[int, int, str, str]]:
+    """Yield what a browser or YAML makes of `&#8203;` and `\\u200b`: line, column, kind, sign."""
     quizzes = [fence for fence in page.fences if fence.language == "quiz"]
     shown = {number for fence in quizzes for number in range(fence.line, fence.last)}
-    shown |= {*range(1, page.body_line + 1)}
     for number, (line, prose) in enumerate(zip(page.lines, page.prose, strict=True), 1):
-        for match in ENTITY.finditer(line if number in shown else prose):
-            yield from ((number, match.start(), sign) for sign in html.unescape(match[0]))
-        for match in ESCAPE.finditer(line) if number <= page.body_line else ():
-            yield number, match.start(), chr(min(int(match[1], 16), 0x10FFFF))
+        front = number <= page.body_line
+        for match in ESCAPE.finditer(line if front or number in shown else prose):
+            code = match[1] if front else None
+            signs = chr(min(int(code, 16), 0x10FFFF)) if code else html.unescape(match[0])
+            for sign in signs if len(signs) < len(match[0]) else ():
+                yield from (
+                    (number, match.start(), kind, sign) for kind in _hidden_in(sign).values()
+                )

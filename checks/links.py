@@ -17,8 +17,7 @@ TARGET = re.compile(
     r"\([ \n]{0,9}(?:<([^<>\n]{0,900})>|((?:[^\s()<]|\([^\s()]{0,200}\)){0,900}))"
     r"(?:[ \n]{1,9}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \n]{0,9}\)"
 )
-NAMED = re.compile(r"\[([^\[\]\n]{0,200})\](?!:)")
-DEFINITION = re.compile(r"(?m)^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ ]{0,9}<?([^\s<>]{1,900})>?")
+DEFINITION = re.compile(r"(?m)^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ ]{0,9}<?([^\s<>]{1,900})>?")
 AUTOLINK = re.compile(
     r"(?<!\]\()(?<!\]:)(?<!\]: )"
     r"<((?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\s<>]{0,900})|[^\s<>@/]{1,90}@[^\s<>@]{1,90})>"
@@ -45,9 +44,11 @@ def check_links(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def links_of(page: Page) -> Iterator[Link]:
-    """Yield the links and images of a page, in the order of their ends."""
+    """Yield the links and images of a page; of `[words][key]` only the address, at its place.
+
+    What the words of such a link show is seen in the built page.
+    """
     text = page.prose_text
-    addresses = {_key(m[1]): m[2] for m in DEFINITION.finditer(text)}
     waiting: list[int] = []
     for match in BRACKETS.finditer(text):
         if match[0] == "[":
@@ -56,20 +57,11 @@ def links_of(page: Page) -> Iterator[Link]:
             waiting.clear()
         elif match[0] == "]" and waiting:
             start, end = waiting.pop(), match.start()
-            image = text[start - 1 : start] == "!"
-            words = page.text[start + 1 : end]
-            target, named = TARGET.match(text, end + 1), NAMED.match(text, end + 1)
-            address = addresses.get(_key((named[1] if named else "") or words))
-            if target:
+            if target := TARGET.match(text, end + 1):
+                image, words = text[start - 1 : start] == "!", page.text[start + 1 : end]
                 yield Link(start - image, words, target[1] or target[2] or "", image)
-            elif address and text[end + 1 : end + 2] != ":":
-                yield Link(start - image, words, address, image)
-    for pattern, group in ((AUTOLINK, 1), (DEFINITION, 2)):
-        yield from (Link(m.start(), None, m[group]) for m in pattern.finditer(text))
-
-
-def _key(words: str) -> str:
-    return " ".join(words.split()).lower()
+    for pattern in (AUTOLINK, DEFINITION):
+        yield from (Link(match.start(), None, match[1]) for match in pattern.finditer(text))
 
 
 def _check(page: Page, site: Site, link: Link, address: str) -> Iterator[tuple[str, str]]:

@@ -34,12 +34,15 @@ FRENCH = re.compile(r"[à-öø-ÿœ’]|\b(?:le|la|les|des|du|de|et|une|pour|sur
 
 def check_lint(page: Page, site: Site) -> Iterator[Finding]:
     """Return what rumdl and typos say of a page; the first call asks them about all pages."""
-    if switch := SWITCH.search(page.text) if page.is_markdown else None:
+    if not page.is_markdown:
+        return
+    if switch := SWITCH.search(page.text):
         what = "This would switch the linter off for the page. Take it out; tell us why."
         yield page.at(switch.start(), "linter-off", what)
     if "lint" not in site.cache:
         site.cache["lint"] = _ask(site)
-    yield from site.cache["lint"].get(page.path, ())
+    found = site.cache["lint"]
+    yield from (*found.pop("", ()), *found.get(page.path, ()))
 
 
 def _ask(site: Site) -> dict[str, list[Finding]]:
@@ -52,15 +55,19 @@ def _ask(site: Site) -> dict[str, list[Finding]]:
         typos = [entry for entry in map(json.loads, lines) if "line_num" in entry]
         return {
             page.path: [
-                *_faults(page, [each for each in faults if Path(each["file"]) == Path(page.path)]),
-                *_typos(page, [each for each in typos if Path(each["path"]) == Path(page.path)]),
+                *_faults(page, [each for each in faults if _path(each["file"]) == page.path]),
+                *_typos(page, [each for each in typos if _path(each["path"]) == page.path]),
             ]
             for page in pages
         }
     except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
         what = f"A linter did not do its work ({' '.join(str(error).split())[:160]})"
         said = f"{what}. Run `python3 dev.py build`, which installs it."
-        return {"mkdocs.yml": [Finding("mkdocs.yml", 1, 1, "linter-not-run", said)]}
+        return {"": [Finding("mkdocs.yml", 1, 1, "linter-not-run", said)]}
+
+
+def _path(told: str) -> str:
+    return told.replace("\\", "/")
 
 
 def _run(site: Site, name: str, *options: str) -> str:

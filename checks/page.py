@@ -1,7 +1,6 @@
 """One file of the repository, read and parsed once: what every rule sees."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -157,17 +156,11 @@ class Page:
             names.append(starts.get(number, names[-1]))
         return names[1:]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts = [0]
-        for line in self.lines[:-1]:
-            starts.append(starts[-1] + len(line) + 1)
-        return starts
-
     def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
         """Return a finding at an offset of `text` or of `prose_text`."""
-        line = bisect_right(self._starts, offset)
-        return Finding(self.path, line, offset - self._starts[line - 1] + 1, rule, message, fixed)
+        line = self.text.count("\n", 0, offset) + 1
+        column = offset - self.text.rfind("\n", 0, offset)
+        return Finding(self.path, line, column, rule, message, fixed)
 
     def on(
         self, line: int, rule: str, message: str, fixed: str | None = None, column: int = 1

@@ -22,7 +22,7 @@ from checks.page import Page
 
 PLACES = ("mkdocs.yml", "docs", "overrides", "hooks", "checks")
 # What rules read. Anything else is known by its name and size alone.
-READ = tuple(".md .csv .py .js .css .svg .html .yml .toml .png .jpg .jpeg .webp".split())
+READ = tuple(".md .csv .py .js .css .svg .html .yml .toml .png .jpg .jpeg .webp .woff2".split())
 MOST_READ = 1024 * 1024  # bytes of one file; every place in data/places.toml allows less
 # Left by editors and file managers, or made by Python; MkDocs publishes no name with a dot.
 LEFT_BEHIND = re.compile(r"\.DS_Store|__pycache__|.*\.pyc|\.#.*|\..*\.sw.")
