@@ -214,13 +214,11 @@ def refused_file(site: Path, path: Path) -> str | None:
     name = path.relative_to(site).as_posix()
     if path.is_symlink() or not path.is_file():
         return f"{name}: not a plain file"
-    theirs = THEME / name
-    if theirs.is_file() and not name.endswith(".html"):
-        return (
-            None
-            if theirs.read_bytes() == path.read_bytes()
-            else f"{name}: not the theme's own file of that name"
-        )
+    for kept in (THEME / name, ROOT / "docs" / name):  # the theme's, or ours
+        if kept.is_file() and path.suffix != ".html" and kept.read_bytes() != path.read_bytes():
+            return f"{name}: not the file of that name in the theme or in docs"
+    if (THEME / name).is_file() and path.suffix != ".html":
+        return None
     if not any(pattern.fullmatch(name) for pattern in FILES):
         return f"{name}: not on the list in tests/output_rules.py"
     beginning = BEGINNINGS.get(path.suffix)

@@ -297,7 +297,7 @@ def test_a_frame_that_comes_late_is_welcome(context: BrowserContext, origin: str
     page.clock.run_for(16_000)
     section(page, "failed")
     page.emulate_media(color_scheme="dark")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("body")).to_have_attribute("data-scheme", "slate")
     service.release()
     section(page, "shown")
     expect(told(page)).to_have_text("transparent_dark ")

@@ -1,10 +1,12 @@
-// A block of the page that can be run: its own output and its pictures come under it, in the place of those of the page.
-import { button, make } from "./editor.js";
+// A block of the page that can be run: its own output and its pictures come under it, in the place
+// of those of the page.
+import { button, make } from "./dom.js";
 import { because, progress, takeOver } from "./offer.js";
 import { modulesFor, part, textOf } from "./parts.js";
 import { picture } from "./picture.js";
+import { Ended } from "./python.js";
 import { printed } from "./results.js";
-import { Ended, prepare, run } from "./runner.js";
+import { prepare, run } from "./runner.js";
 import { doubt, explain } from "./words.js";
 
 export function start(block) {
@@ -27,10 +29,12 @@ export function start(block) {
     const [code, given] = [textOf(block.querySelector("code")), part("given")];
     const bytes = (count) => engine === "whole" && say(progress(count));
     try {
-      const { error, pictures } = await run(engine, { given, code, modules: await modulesFor(code) },
+      const { error, pictures } = await run(engine,
+        { given, code, modules: await modulesFor(code) },
         { printed: output.add, bytes, asked: () => say("Running…") }, stop.signal);
       result.append(...(pictures ?? []).map(picture));
-      say(error ? `${explain(error.kind, error.text, engine)}${error.line ? ` (line ${error.line})` : ""}` : "");
+      const where = error?.line ? ` (line ${error.line})` : "";
+      say(error ? `${explain(error.kind, error.text, engine)}${where}` : "");
       const failures = error ? [{ raised: error.kind, text: error.text }] : [];
       const reasons = error && engine === "small" ? await doubt(code, given, failures) : [];
       if (reasons.length) await takeOver(because(reasons), result, whole);
@@ -45,7 +49,8 @@ export function start(block) {
   }
 
   const runButton = button("Run", () => go("small"), { class: "md-button run__button" });
-  runButton.addEventListener("pointerenter", () => navigator.connection?.saveData || prepare("small"), { once: true });
+  runButton.addEventListener("pointerenter", () => navigator.connection?.saveData
+    || prepare("small"), { once: true });
   const bar = block.querySelector(".filename");
   place.append(...(bar ? [] : [runButton]), status, result);
   bar?.append(runButton);

@@ -1,5 +1,7 @@
-// A day's challenge, solved in the page. What is run is read from the page; without this file all of it is there to copy.
-import { button, make, makeEditor } from "./editor.js";
+// A day's challenge, solved in the page. What is run is read from the page; without this file all
+// of it is there to copy.
+import { button, make } from "./dom.js";
+import { makeEditor } from "./editor.js";
 import { makeDrafts } from "./drafts.js";
 import { makeCheck } from "./check.js";
 import { dayNumber, part } from "./parts.js";
@@ -22,33 +24,44 @@ export function start(block) {
     return true;
   };
   const verdict = make("div", { class: "challenge__verdict" });
-  const editor = makeEditor("challenge-code", { run: () => check.go("small"), leave: () => runButton.focus(), say, input() {
+  const editor = makeEditor("challenge-code",
+    { run: () => check.go("small"), leave: () => runButton.focus(), say, input() {
     before = null;
     resetButton.textContent = "Reset";
     clearTimeout(saving);
     saving = setTimeout(save, 300);
   } });
-  const runButton = button("Run and check", () => check.go("small"), { class: "md-button md-button--primary" });
+  const runButton = button("Run and check", () => check.go("small"),
+    { class: "md-button md-button--primary" });
   const resetButton = button("Reset", reset, { class: "md-button" });
   const forgetButton = button("Forget my code", forget, { class: "challenge__quiet" });
   const kept = make("span", { class: "challenge__kept" });
   const found = make("p", { class: "challenge__found" });
-  const bar = make("div", { class: "challenge__bar" }, make("label", { for: "challenge-code" }, "Your turn"), resetButton, runButton);
-  const frame = make("section", { class: "challenge", "aria-label": "Your turn" }, bar, editor.element, make("div", { class: "challenge__foot" }, status, verdict));
-  const help = make("p", { class: "challenge__help", id: "challenge-help" }, "Ctrl+Enter runs it. Once you have typed, Tab indents; Escape leaves the field. ", kept, " ",
-    button("Download my code", download, { class: "challenge__quiet" }), " ", forgetButton, " ", report());
+  const bar = make("div", { class: "challenge__bar" },
+    make("label", { for: "challenge-code" }, "Your turn"), resetButton, runButton);
+  const frame = make("section", { class: "challenge", "aria-label": "Your turn" }, bar,
+    editor.element, make("div", { class: "challenge__foot" }, status, verdict));
+  const help = make("p", { class: "challenge__help", id: "challenge-help" },
+    "Ctrl+Enter runs it. Once you have typed, Tab indents; Escape leaves the field. ", kept, " ",
+    button("Download my code", download, { class: "challenge__quiet" }), " ", forgetButton, " ",
+      report());
   editor.field.setAttribute("aria-describedby", "challenge-help");
-  const check = makeCheck({ block, day, parts: { given, starter, checks, solution }, editor, runButton, verdict, say, save });
+  const check = makeCheck({ block, day, parts: { given, starter, checks, solution }, editor,
+    runButton, verdict, say, save });
   block.after(frame, found, help);
   block.classList.add("challenge-starter--replaced");
 
-  // --- What is kept -----------------------------------------------------------------------------------------------------
+  // --- What is kept ------------------------------------------------------------------------------
   function save() {
     clearTimeout(saving);
     const works = drafts.save(editor.field.value);
-    kept.textContent = works ? "Your code stays in this browser." : "This browser keeps nothing here: download your code before you leave.";
+    kept.textContent = works ? "Your code stays in this browser."
+      : "This browser keeps nothing here: download your code before you leave.";
     forgetButton.hidden = !drafts.has();
-    found.replaceChildren(...drafts.old().slice(0, 3).map(([, code]) => make("span", {}, "There is other code of yours for this challenge, from an earlier version or another tab. ", button("Show it", () => swap(code)))));
+    found.replaceChildren(...drafts.old().slice(0, 3)
+      .map(([, code]) => make("span", {},
+      "There is other code of yours for this challenge, from an earlier version or another tab. ",
+      button("Show it", () => swap(code)))));
   }
   function swap(code) {
     [before] = [editor.field.value];
@@ -72,7 +85,8 @@ export function start(block) {
     say("Your code for this challenge is no longer kept in this browser.");
   }
   function download() {
-    const address = URL.createObjectURL(new Blob([editor.field.value + "\n"], { type: "text/x-python" }));
+    const address = URL.createObjectURL(
+      new Blob([editor.field.value + "\n"], { type: "text/x-python" }));
     make("a", { download: `my_day_${number}.py`, href: address }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }

@@ -1,5 +1,8 @@
-// The reader's code, kept in this browser for each version of a challenge. Nothing is overwritten in silence, nothing is hidden.
-const version = (text) => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0, 7).toString(36);
+// The reader's code, kept in this browser for each version of a challenge. Nothing is overwritten
+// in silence, nothing is hidden.
+const version = (text) =>
+  [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0,
+  7).toString(36);
 
 export function makeDrafts(site, day, starter, parts) {
   const prefix = `${site}challenge.${day}.`;
@@ -15,27 +18,33 @@ export function makeDrafts(site, day, starter, parts) {
       return null;
     }
   };
-  const others = () => storage((kept) => Object.keys(kept).filter((name) => name.startsWith(prefix) && name !== key)) ?? [];
+  const others = () =>
+    storage((kept) => Object.keys(kept).filter((name) => name.startsWith(prefix) && name !== key))
+    ?? [];
 
   return {
     read: () => (known = storage((kept) => kept.getItem(key))),
     save(code) {
       works = true;
       const before = storage((kept) => kept.getItem(key));
-      if (before !== known && before !== null && before !== code) storage((kept) => kept.setItem(`${key}.tab`, before)); // from another tab
+      // from another tab
+      if (before !== known && before !== null && before !== code)
+        storage((kept) => kept.setItem(`${key}.tab`, before));
       if (code === starter) storage((kept) => kept.removeItem(key));
       else storage((kept) => kept.setItem(key, code));
       known = code === starter ? null : code;
       return works;
     },
     // Codes of other versions of this challenge, or of another tab: [name, code].
-    old: () => others().map((name) => [name, storage((kept) => kept.getItem(name))]).filter(([, code]) => code && code !== known && code !== starter),
+    old: () => others().map((name) => [name, storage((kept) => kept.getItem(name))])
+      .filter(([, code]) => code && code !== known && code !== starter),
     has: () => Boolean(storage((kept) => kept.getItem(key))) || others().length > 0,
     forget() {
       for (const name of [key, ...others()]) storage((kept) => kept.removeItem(name));
       known = null;
     },
     // Another tab of this challenge saved something: act(code).
-    watch: (act) => addEventListener("storage", (event) => event.key === key && event.newValue !== known && event.newValue !== null && act(event.newValue)),
+    watch: (act) => addEventListener("storage", (event) => event.key === key
+      && event.newValue !== known && event.newValue !== null && act(event.newValue)),
   };
 }

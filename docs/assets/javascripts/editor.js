@@ -1,26 +1,17 @@
-// A plain text field for Python with its colours behind it. The field stays the browser's own: undo, input methods and readers work.
+// A plain text field for Python with its colours behind it. The field stays the browser's own:
+// undo, input methods and readers work.
+import { button, make } from "./dom.js";
 import { brackets, draw } from "./highlight.js";
 
-export function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) if (value !== null) element.setAttribute(name, value);
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
-
-export function button(label, act, properties = {}) {
-  const made = make("button", { type: "button", ...properties }, label);
-  made.addEventListener("click", () => made.ariaDisabled === "true" || act(made));
-  return made;
-}
-
 export const longest = 50000; // characters of code
-const plain = { "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "—": "--" }; // what phones and keyboards put in place of these
+const plain = { // what phones and keyboards put in place of these
+  "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "—": "--" };
 
 // on: {input, run, leave, say}. Returns {element, field, put, mark, show}.
 export function makeEditor(id, on) {
   const back = make("pre", { class: "editor__back", "aria-hidden": "true" });
-  const field = make("textarea", { id, class: "editor__field", spellcheck: "false", autocapitalize: "off", autocomplete: "off", autocorrect: "off", translate: "no", dir: "ltr" });
+  const field = make("textarea", { id, class: "editor__field", spellcheck: "false", dir: "ltr",
+    autocapitalize: "off", autocomplete: "off", autocorrect: "off", translate: "no" });
   let rows = [];
   let typed = false;
 
@@ -69,16 +60,21 @@ export function makeEditor(id, on) {
     if (changed === old) return;
     field.setSelectionRange(from, to);
     insert(changed);
-    const moved = changed.length - old.length;
-    if (selectionStart === selectionEnd) field.setSelectionRange(Math.max(from, selectionEnd + moved), Math.max(from, selectionEnd + moved));
+    const caret = Math.max(from, selectionEnd + changed.length - old.length);
+    if (selectionStart === selectionEnd) field.setSelectionRange(caret, caret);
     else field.setSelectionRange(from, from + changed.length);
   }
-  const indent = () => (field.selectionStart === field.selectionEnd ? insert(" ".repeat(4 - before().length % 4)) : eachLine((text) => text.replace(/^(?=.)/gm, "    ")));
+  const indent = () => (field.selectionStart === field.selectionEnd
+    ? insert(" ".repeat(4 - before().length % 4))
+    : eachLine((text) => text.replace(/^(?=.)/gm, "    ")));
   const outdent = () => eachLine((text) => text.replace(/^( {1,4}|\t)/gm, ""));
-  const comment = () => eachLine((text) => (/^\s*[^#\s]/m.test(text) ? text.replace(/^(\s*)(?=\S)/gm, "$1# ") : text.replace(/^(\s*)# ?/gm, "$1")));
+  const comment = () => eachLine((text) => (/^\s*[^#\s]/m.test(text)
+    ? text.replace(/^(\s*)(?=\S)/gm, "$1# ")
+    : text.replace(/^(\s*)# ?/gm, "$1")));
 
   function newLine() {
-    const line = before().replace(/("(\\.|[^"\\])*"|'(\\.|[^'\\])*')/g, "_").replace(/#.*/, "").trimEnd();
+    const line = before().replace(/("(\\.|[^"\\])*"|'(\\.|[^'\\])*')/g, "_")
+      .replace(/#.*/, "").trimEnd();
     const space = before().match(/^\s*/)[0];
     const leaves = /^\s*(return|raise|break|continue|pass)\b/.test(line) && !/[([{,\\]$/.test(line);
     insert("\n" + (line.endsWith(":") ? space + "    " : leaves ? space.slice(4) : space));
@@ -86,7 +82,8 @@ export function makeEditor(id, on) {
   function backspace() {
     const spaces = before();
     if (field.selectionStart !== field.selectionEnd || !/^ +$/.test(spaces)) return false;
-    field.setSelectionRange(field.selectionStart - ((spaces.length - 1) % 4) - 1, field.selectionStart);
+    field.setSelectionRange(field.selectionStart - ((spaces.length - 1) % 4) - 1,
+      field.selectionStart);
     insert("");
     return true;
   }
@@ -105,8 +102,9 @@ export function makeEditor(id, on) {
     else if (event.key === "Enter" && !event.shiftKey) newLine();
     else if (event.key === "Backspace" && backspace()) {} // eslint-disable-line no-empty
     else if (event.key === "Escape") on.leave();
-    else if (event.key === "Tab" && (typed || field.selectionStart !== field.selectionEnd)) (event.shiftKey ? outdent : indent)();
-    else return;
+    else if (event.key === "Tab" && (typed || field.selectionStart !== field.selectionEnd)) {
+      (event.shiftKey ? outdent : indent)();
+    } else return;
     event.preventDefault();
   });
   field.addEventListener("beforeinput", (event) => {
@@ -118,7 +116,8 @@ export function makeEditor(id, on) {
     }
     if (text.length < 2000) return; // more is slow in some browsers
     event.preventDefault();
-    if (field.value.length + text.length > longest) return on.say(`That is too long: ${longest} characters is the most that fits here.`);
+    if (field.value.length + text.length > longest)
+      return on.say(`That is too long: ${longest} characters is the most that fits here.`);
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input"));
   });
@@ -128,13 +127,23 @@ export function makeEditor(id, on) {
     paint();
     on.input();
   });
-  field.addEventListener("blur", () => (typed = false));
+  field.addEventListener("blur", () => {
+    typed = false; // and the bar goes, but not while what lies below it is pressed: it would move
+    element.toggleAttribute("data-pressed", Boolean(document.querySelector(":active")));
+  });
+  addEventListener("click", () => element.removeAttribute("data-pressed"));
   document.addEventListener("selectionchange", () => document.activeElement === field && match());
 
-  const keys = [["⇥", "Indent", indent], ["⇤", "Outdent", outdent], ["( )", "Round brackets", () => around("(", ")")], ["[ ]", "Square brackets", () => around("[", "]")],
-    [":", "Colon", () => insert(":")], ["\" \"", "Quotation marks", () => around('"', '"')], ["#", "Comment on or off", comment], ["↶", "Undo", () => document.execCommand("undo")]];
-  const bar = make("div", { class: "editor__keys", role: "toolbar", "aria-label": "Keys for code" }, ...keys.map(([text, name, act]) => button(text, act, { "aria-label": name })));
-  bar.addEventListener("pointerdown", (event) => event.preventDefault()); // the keyboard of a phone stays open
-  bar.addEventListener("click", () => { if (document.activeElement !== field) field.focus(); }, true);
-  return { element: make("div", { class: "editor" }, make("div", { class: "editor__page highlight", translate: "no" }, back, field), bar), field, put, mark, show };
+  const keys = [["⇥", "Indent", indent], ["⇤", "Outdent", outdent],
+    ["( )", "Round brackets", () => around("(", ")")],
+    ["[ ]", "Square brackets", () => around("[", "]")],
+    [":", "Colon", () => insert(":")], ["\" \"", "Quotation marks", () => around('"', '"')],
+    ["#", "Comment on or off", comment], ["↶", "Undo", () => document.execCommand("undo")]];
+  const bar = make("div", { class: "editor__keys", role: "toolbar", "aria-label": "Keys for code" },
+    ...keys.map(([text, name, act]) => button(text, act, { "aria-label": name })));
+  bar.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps a phone's keys
+  bar.addEventListener("click", () => document.activeElement === field || field.focus(), true);
+  const page = make("div", { class: "editor__page highlight", translate: "no" }, back, field);
+  const element = make("div", { class: "editor" }, page, bar);
+  return { element, field, put, mark, show };
 }

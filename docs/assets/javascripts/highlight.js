@@ -1,13 +1,18 @@
-// Colours for Python, drawn behind a text field with the classes that the theme gives to code. Only lines that changed are drawn again.
+// Colours for Python, drawn behind a text field with the classes that the theme gives to code. Only
+// lines that changed are drawn again.
 const token = new RegExp([
-  "(?<c1>#.*)", "(?<s2>[rbfuRBFU]{0,2}(?:\"\"\"[^]*?(?:\"\"\"|$)|'''[^]*?(?:'''|$)|\"(?:\\\\.|[^\"\\\\\\n])*\"?|'(?:\\\\.|[^'\\\\\\n])*'?))",
+  "(?<c1>#.*)", "(?<s2>[rbfuRBFU]{0,2}(?:\"\"\"[^]*?(?:\"\"\"|$)|'''[^]*?(?:'''|$)"
+    + "|\"(?:\\\\.|[^\"\\\\\\n])*\"?|'(?:\\\\.|[^'\\\\\\n])*'?))",
   "(?<mi>(?<![\\w.])(?:0[xbo][\\da-fA-F_]+|\\d[\\d_]*\\.?\\d*(?:[eE][+-]?\\d+)?|\\.\\d+))",
   "(?<kc>\\b(?:None|True|False)\\b)", "(?<nf>(?<=\\b(?:def|class)\\s+)\\w+)",
-  "(?<k>\\b(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)\\b)",
+  "(?<k>\\b(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally"
+    + "|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with"
+    + "|yield)\\b)",
   "(?<b>[()[\\]{}])",
 ].join("|"), "gu");
 
-// The program as lines of [class, text, where it begins]; a text over several lines is cut at their ends.
+// The program as lines of [class, text, where it begins]; a text over several lines is cut at their
+// ends.
 export function lines(code) {
   const rows = [[]];
   const add = (kind, text, at) => text.split("\n").forEach((part, index, all) => {
@@ -54,7 +59,8 @@ export function brackets(rows, caret) {
   let depth = 0;
   for (let there = here; there in all; there += step) {
     depth += "([{".includes(all[there][1]) ? step : -step;
-    if (depth === 0) return "([{".indexOf(all[Math.min(here, there)][1]) === ")]}".indexOf(all[Math.max(here, there)][1]) ? [all[here][2], all[there][2]] : [];
+    if (depth === 0) return "([{".indexOf(all[Math.min(here, there)][1]) === ")]}".indexOf(
+      all[Math.max(here, there)][1]) ? [all[here][2], all[there][2]] : [];
   }
   return [];
 }

@@ -1,5 +1,6 @@
-// The whole Python is offered with its size, and asked for without a question once the reader has agreed.
-import { button, make } from "./editor.js";
+// The whole Python is offered with its size, and asked for without a question once the reader has
+// agreed.
+import { button, make } from "./dom.js";
 
 const megabytes = 6.3; // what is sent for Pyodide 314.0.7; tests compare these two with the files
 const unpacked = 12.3e6;
@@ -12,7 +13,8 @@ const agreement = (act) => {
   }
 };
 const key = `${new URL("../..", import.meta.url).pathname}whole-python`;
-export const agreed = () => Boolean(agreement((kept) => kept.getItem(key))) && !navigator.connection?.saveData;
+export const agreed = () => Boolean(agreement((kept) => kept.getItem(key)))
+  && !navigator.connection?.saveData;
 
 let there = null;
 export async function exists() {
@@ -23,12 +25,16 @@ export async function exists() {
 
 // A button that asks for it, or a sentence that says why there is none. `reason`: why it is wanted.
 export async function offer(reason, take) {
-  if (!(await exists())) return make("p", {}, `${reason} This site does not have the whole Python${there === null ? " within reach" : ""}: download the file below and check your code at home.`);
+  if (!(await exists()))
+    return make("p", {},
+    `${reason} This site does not have the whole Python${there === null ? " within reach" : ""}: `
+      + "download the file below and check your code at home.");
   const act = () => {
     agreement((kept) => kept.setItem(key, "yes"));
     take();
   };
-  return make("p", { class: "challenge__offer" }, reason, " ", button(`Ask the whole Python (${megabytes} MB, once)`, act, { class: "md-button" }),
+  return make("p", { class: "challenge__offer" }, reason, " ",
+    button(`Ask the whole Python (${megabytes} MB, once)`, act, { class: "md-button" }),
     " It comes from this site, and your browser keeps it.");
 }
 
@@ -39,7 +45,8 @@ export function because(reasons) {
     : "The small Python does not know whether this is your code or what it lacks.";
 }
 
-// The whole Python takes over at once from the small one if the reader has agreed, else it is offered in `place`.
+// The whole Python takes over at once from the small one if the reader has agreed, else it is
+// offered in `place`.
 export async function takeOver(reason, place, take) {
   if (agreed() && (await exists())) setTimeout(take);
   else place.append(await offer(reason, take));
@@ -47,5 +54,6 @@ export async function takeOver(reason, place, take) {
 
 export function progress(bytes) {
   if (bytes > unpacked * 0.98) return "Starting the whole Python…";
-  return `Getting the whole Python: ${((bytes / unpacked) * megabytes).toFixed(1)} of ${megabytes} MB…`;
+  const come = ((bytes / unpacked) * megabytes).toFixed(1);
+  return `Getting the whole Python: ${come} of ${megabytes} MB…`;
 }

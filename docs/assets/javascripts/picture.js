@@ -1,4 +1,5 @@
-// A picture that a program drew with plot.py, built element by element: nothing of the program's becomes markup.
+// A picture that a program drew with plot.py, built element by element: nothing of the program's
+// becomes markup.
 const allowed = { path: ["class", "d"], text: ["class", "x", "y", "dx"] }; // as ALLOWED in plot.py
 const space = "http://www.w3.org/2000/svg";
 
@@ -19,12 +20,17 @@ function letters(made, text) {
 
 export function picture({ title, alt, class: name, height, elements }) {
   const tall = Math.min(4000, Math.max(1, Number(height) || 1));
-  const whole = svg("svg", { class: /^plot( [lr]\d{1,2})*$/.test(name) ? name : "plot", role: "img", "aria-label": String(alt).slice(0, 3000), width: "100%", height: tall });
-  const layer = svg("svg", { width: "100%", height: "100%", viewBox: `0 0 100 ${tall}`, preserveAspectRatio: "none", overflow: "visible" });
+  const whole = svg("svg", { class: /^plot( [lr]\d{1,2})*$/.test(name) ? name : "plot", role: "img",
+    "aria-label": String(alt).slice(0, 3000), width: "100%", height: tall });
+  const layer = svg("svg",
+    { width: "100%", height: "100%", viewBox: `0 0 100 ${tall}`, preserveAspectRatio: "none",
+    overflow: "visible" });
   whole.append(layer);
   for (const [tag, attributes, text] of elements.slice(0, 20000)) {
     if (!Object.hasOwn(allowed, tag)) continue;
-    const made = svg(tag, Object.fromEntries(allowed[tag].filter((key) => attributes[key]).map((key) => [key, String(attributes[key])])));
+    const made = svg(tag,
+      Object.fromEntries(allowed[tag].filter((key) => attributes[key])
+      .map((key) => [key, String(attributes[key])])));
     if (tag === "text") letters(made, String(text));
     (tag === "path" ? layer : whole).append(made);
   }

@@ -1,13 +1,16 @@
 // What a run found, as the reader sees it: the first failure in full, the others folded.
-import { button, make } from "./editor.js";
+import { button, make } from "./dom.js";
 import { explain, tidy } from "./words.js";
 
 export function lineButton(line, editor) {
-  return line ? button(`line ${line}`, () => editor.show(line), { class: "challenge__line" }) : null;
+  return line ? button(`line ${line}`, () => editor.show(line), { class: "challenge__line" })
+    : null;
 }
 
 export function printed() {
-  const place = make("pre", { class: "challenge__printed", tabindex: 0, "aria-label": "Printed", translate: "no", hidden: "" });
+  const place = make("pre",
+    { class: "challenge__printed", tabindex: 0, "aria-label": "Printed", translate: "no",
+    hidden: "" });
   let text = "";
   let waiting = false;
   return {
@@ -33,7 +36,9 @@ function facts(rows, result, engine, editor) {
     const words = name === "Error" ? explain(result.raised, result.text ?? text, engine) : text;
     const code = /Expected|gave|Error/.test(name);
     const where = name === "Error" ? lineButton(result.line, editor) : null;
-    list.append(make("dt", {}, name), make("dd", {}, code ? make("code", { translate: "no" }, tidy(words)) : words, where && " in ", where));
+    list.append(make("dt", {}, name),
+      make("dd", {}, code ? make("code", { translate: "no" }, tidy(words)) : words, where
+      && " in ", where));
   }
   return list;
 }
@@ -42,12 +47,15 @@ function one(result, engine, editor) {
   const { number, call, why, passed, rows } = result;
   const name = `${number ? `${number}. ` : ""}${passed ? "Passed" : "Not yet"}: `;
   return make("li", { class: passed ? "challenge__passed" : "challenge__failed" },
-    make("p", {}, make("strong", {}, name), make("code", { translate: "no" }, tidy(call)), why ? ` (${why})` : ""),
+    make("p", {}, make("strong", {}, name), make("code", { translate: "no" }, tidy(call)), why
+      ? ` (${why})` : ""),
     rows.length ? facts(rows, result, engine, editor) : null);
 }
 
-const folded = (title, results, engine, editor) => (results.length ? make("details", { class: "challenge__more" }, make("summary", {}, title),
-  make("ul", { class: "challenge__cases" }, ...results.map((result) => one(result, engine, editor)))) : null);
+const folded = (title, results, engine, editor) =>
+  (results.length ? make("details", { class: "challenge__more" }, make("summary", {}, title),
+  make("ul", { class: "challenge__cases" },
+    ...results.map((result) => one(result, engine, editor)))) : null);
 
 // The list of all results; `more` is a further input that differs.
 export function show(place, results, more, engine, editor) {
@@ -56,7 +64,9 @@ export function show(place, results, more, engine, editor) {
   const good = results.filter(({ passed }) => passed);
   const first = failed.shift();
   place.append(...[first && make("ul", { class: "challenge__cases" }, one(first, engine, editor)),
-    folded(failed.length === 1 ? "1 more check that fails" : `${failed.length} more checks that fail`, failed, engine, editor),
-    folded(`${good.length} ${good.length === 1 ? "check" : "checks"} passed`, good, engine, editor)].filter(Boolean));
+    folded(failed.length === 1 ? "1 more check that fails"
+      : `${failed.length} more checks that fail`, failed, engine, editor),
+    folded(`${good.length} ${good.length === 1 ? "check" : "checks"} passed`, good, engine, editor)]
+      .filter(Boolean));
   return first;
 }

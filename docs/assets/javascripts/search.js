@@ -5,7 +5,6 @@ const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u06
 const words = (text) => (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => word.match(/^([a-z]{3,})(\d{1,3})$/)?.slice(1) ?? word);
 const idle = new Set("a an and are at by can do for from how i in is it my of on or s so the to what when where which who why will with".split(" "));
 const plain = (html) => new DOMParser().parseFromString(html.replace(/<(?=\/?(p|li|h\d|td|pre|br))/g, " <"), "text/html").body.textContent.replace(/\s+/g, " ").trim();
-
 let index = null;
 async function load(site) {
   let answer = await fetch(new URL("search/search_index.json", site));
@@ -27,7 +26,6 @@ async function load(site) {
   for (const { counts } of parts) for (const word of counts.keys()) seen.set(word, (seen.get(word) ?? 0) + 1);
   return { parts, pages, seen };
 }
-
 // Are two words one letter apart: one more, one less, another one, or two in the other order?
 function close(a, b) {
   if (Math.abs(a.length - b.length) > 1) return false;
@@ -38,9 +36,7 @@ function close(a, b) {
   const [left, right] = [a.slice(start, endA), b.slice(start, endB)];
   return left.length + right.length < 3 && left.length < 2 && right.length < 2 || (left.length === 2 && left === [...right].reverse().join(""));
 }
-
 const stem = (word) => word.replace(/(?<=..)(ies|y)$/, "i").replace(/(?<=...)(ings?|ed|es|s|e)$/, "");
-
 // The words of the index that a word may mean, with how well they fit.
 function near(word, seen) {
   const found = new Map();
@@ -52,7 +48,6 @@ function near(word, seen) {
   if (!found.size && word.length > 3) for (const known of seen.keys()) if (known[0] === word[0] && close(word, known)) found.set(known, 0.4);
   return found;
 }
-
 export function rank({ parts, seen }, query) {
   const asked = [...new Set(words(query))];
   const wanted = asked.filter((word) => !idle.has(word));
@@ -80,14 +75,12 @@ export function rank({ parts, seen }, query) {
     return { page, best, score: (sum + top) * met ** 2 * (page ? 1 : 0.3) * best.boost }; // the welcome page names every day
   }).sort((a, b) => b.score - a.score).slice(0, most);
 }
-
 function around(text, query) {
   const wanted = words(query);
   const at = text.split(" ").findIndex((piece) => words(piece).some((word) => wanted.some((one) => stem(one) === stem(word))));
   const pieces = text.split(" ").slice(Math.max(0, at - 6), Math.max(0, at - 6) + 24);
   return (at > 6 ? "… " : "") + pieces.join(" ") + " …";
 }
-
 let dialog = null;
 export async function open(site) {
   dialog ??= build(site);
@@ -98,7 +91,6 @@ export async function open(site) {
   dialog.querySelector("p").textContent = found ? "Type to search" : "The search could not be loaded. Check the connection and try again.";
   dialog.querySelector("input").dispatchEvent(new Event("input"));
 }
-
 function build(site) {
   const made = document.createElement("dialog");
   made.className = "find";

@@ -1,8 +1,10 @@
-// The whole Python: CPython as Pyodide has it, for what the small one cannot decide. worker.js loads it.
+// The whole Python: CPython as Pyodide has it, for what the small one cannot decide. worker.js
+// loads it.
 import { loadPyodide } from "../pyodide/pyodide.mjs";
 
 export const pages = 8192; // 64 KiB each
-export const kept = "|_createPyodideModule|(set|clear)(Timeout|Interval)|queueMicrotask|MessageChannel|AbortController|AbortSignal";
+export const kept = "|_createPyodideModule|(set|clear)(Timeout|Interval)|queueMicrotask"
+  + "|MessageChannel|AbortController|AbortSignal";
 
 export async function load(harness, write) {
   const python = await loadPyodide({ jsglobals: {}, fullStdLib: false });

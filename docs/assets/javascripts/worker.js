@@ -1,10 +1,11 @@
-// One Python in a Worker of its own: it loads the engine that its name says ("small" or "whole") and answers what runner.js
-// asks. What is printed goes out at once, so that nothing is lost when the page ends this Worker.
+// One Python in a Worker of its own: it loads the engine that its name says ("small" or "whole")
+// and answers what runner.js asks. What is printed goes out at once, so that nothing is lost when
+// the page ends this Worker.
 const post = postMessage.bind(self);
 const most = 20000; // characters that a program may print
 let room = most;
 
-// --- While it loads: every byte that arrives is told, so that a slow network is not taken for a dead one ----------------
+// --- While it loads: every byte that arrives is told, so that a slow network is not taken for a de
 const { fetch } = self;
 self.fetch = async (...all) => {
   const answer = await fetch(...all);
@@ -15,26 +16,35 @@ self.fetch = async (...all) => {
       out.enqueue(chunk);
     },
   });
-  return new Response(answer.body.pipeThrough(count), { headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" } });
+  return new Response(answer.body.pipeThrough(count),
+    { headers: { "Content-Type": answer.headers.get("Content-Type") ?? "" } });
 };
 
 function write(text) {
-  if (room > 0) post({ printed: text.slice(0, room) + (text.length > room ? "\n… cut here: too much was printed\n" : "") });
+  if (room > 0) post({ printed: text.slice(0, room)
+    + (text.length > room ? "\n… cut here: too much was printed\n" : "") });
   room -= text.length;
 }
 
-// --- No way out: a Worker does not inherit the page's policy, so all that is not the language itself is taken away ---------
+// --- No way out: a Worker does not inherit the page's policy, so all that is not the language itse
 function close(kept) {
-  const language = new RegExp("^(globalThis|undefined|NaN|Infinity|Object|Array|Number|String|Boolean|Symbol|BigInt|Math|JSON|Date|Promise|Proxy|Reflect"
-    + "|Map|Set|Weak(Map|Set|Ref)|FinalizationRegistry|(Eval|Range|Reference|Syntax|Type|URI|Aggregate)?Error|ArrayBuffer|DataView"
-    + "|(Big)?U?[iI]nt(8|16|32|64)(Clamped)?Array|Float(32|64)Array|isFinite|isNaN|parse(Float|Int)|WebAssembly|TextDecoder|TextEncoder|Iterator"
+  const language = new RegExp(
+    "^(globalThis|undefined|NaN|Infinity|Object|Array|Number|String|Boolean|Symbol|BigInt|Math|JSON"
+    + "|Date|Promise|Proxy|Reflect"
+    + "|Map|Set|Weak(Map|Set|Ref)|FinalizationRegistry"
+    + "|(Eval|Range|Reference|Syntax|Type|URI|Aggregate)?Error|ArrayBuffer|DataView"
+    + "|(Big)?U?[iI]nt(8|16|32|64)(Clamped)?Array|Float(32|64)Array|isFinite|isNaN"
+    + "|parse(Float|Int)|WebAssembly|TextDecoder|TextEncoder|Iterator"
     + kept + ")$");
   const clock = performance.now.bind(performance);
   const random = crypto.getRandomValues.bind(crypto);
-  for (let owner = self; owner && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
-    for (const name of Reflect.ownKeys(owner)) if (!language.test(String(name))) Reflect.deleteProperty(owner, name);
+  for (let owner = self; owner
+    && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+    for (const name of Reflect.ownKeys(owner)) if (!language.test(String(name)))
+      Reflect.deleteProperty(owner, name);
   }
-  for (const made of [function () {}, async function () {}, function* () {}, async function* () {}]) {
+  for (const made of [function () {}, async function () {}, function* () {},
+    async function* () {}]) {
     delete Object.getPrototypeOf(made).constructor; // Function itself, by another name
   }
   globalThis.performance = { now: clock };
@@ -56,8 +66,10 @@ function bound(pages) {
 const text = async (address) => (await self.fetch(new URL(address, import.meta.url))).text();
 
 const listen = addEventListener.bind(self);
-const [{ load, kept, pages }, harness, check, mend, small] = await Promise.all([import(`./${self.name}.js`),
-  text("../python/harness.py"), text("../../challenges/check.py"), text("../python/mend.py"), text("../python/small.py")]);
+const [{ load, kept, pages }, harness, check, mend, small] = await Promise.all(
+  [import(`./${self.name}.js`),
+  text("../python/harness.py"), text("../../challenges/check.py"), text("../python/mend.py"),
+    text("../python/small.py")]);
 bound(pages);
 const call = await load(harness, write);
 close(kept);
