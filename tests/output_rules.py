@@ -139,6 +139,8 @@ class PageRules(HTMLParser):
                 values["rel"] == "icon"
                 or values["rel"] == "stylesheet"
                 and LOADED_STYLES.fullmatch(path)
+                or values["rel"] == "preload"
+                and re.fullmatch(r"assets/fonts/[a-z-]+\.woff2", path)
             ):
                 self.refuse(f"<link rel={values.get('rel')}> to {values.get('href')}")
 

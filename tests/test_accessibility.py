@@ -168,7 +168,7 @@ def test_paper_shows_dark_letters_and_open_answers(page: Page, small_origin: str
     expect(page.locator("body[data-scheme=slate]")).to_be_attached()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print", color_scheme="dark")
-    for part in (".bar", ".menu", ".aside", ".foot", ".turn", ".md-tags"):
+    for part in ("header.bar", ".menu", ".aside", ".foot", ".turn", ".md-tags"):
         expect(page.locator(part)).to_be_hidden()
     for part in ("details.success pre", ".footnote", ".quiz__reason--wrong p"):
         expect(page.locator(part)).to_be_visible()

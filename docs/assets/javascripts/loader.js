@@ -53,5 +53,5 @@
     if (ending) bring(ending, () => import("./ending.js"));
     document.addEventListener("challenge-passed", ({ detail }) => import("./progress.js").then((module) => module.pass(detail)));
   }
-  begin();
+  (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(begin)); // after the first paint
 })();

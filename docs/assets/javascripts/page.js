@@ -1,7 +1,7 @@
 // What every page does: palette, copy buttons, folds that open for a link or for paper, and the door to the search.
-(() => {
+// It waits until the page has been painted.
+((site) => (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(() => {
   const root = document.documentElement;
-  const site = new URL("../..", document.currentScript.src);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   root.classList.replace("no-js", "js");
 
@@ -83,4 +83,4 @@
   });
   const asked = new URLSearchParams(location.search).get("h");
   if (asked) import(new URL("search.js", site + "assets/javascripts/")).then((module) => module.mark(asked), () => {});
-})();
+})))(new URL("../..", document.currentScript.src));

@@ -7,11 +7,11 @@ const idle = new Set("a an and are at by can do for from how i in is it my of on
 const plain = (html) => new DOMParser().parseFromString(html.replace(/<(?=\/?(p|li|h\d|td|pre|br))/g, " <"), "text/html").body.textContent.replace(/\s+/g, " ").trim();
 let index = null;
 async function load(site) {
-  const answer = await fetch(new URL("search/search_index.json", site));
-  if (!answer.ok) throw new Error(answer.status);
-  const { docs } = await answer.json();
+  let answer = await fetch(new URL("search/search_index.json", site));
+  if (!answer.ok) answer = await fetch(new URL("search.json", site)); // as Zensical calls it
+  const { docs, items } = await answer.json();
   const pages = new Map();
-  const parts = docs.map(({ location, title, text, tags = [], boost = 1 }) => {
+  const parts = (docs ?? items).map(({ location, title, text, tags = [], boost = 1 }) => {
     const [page, anchor] = location.split("#");
     const part = { location, anchor, page, title: plain(title), text: plain(text), boost };
     if (!anchor) pages.set(page, part);
