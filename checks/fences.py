@@ -9,7 +9,7 @@ CODE = "\ue000"  # stands for each letter of a code span: no letter, no space, n
 # As many backticks end a span as begin it, in one paragraph, item or row.
 SPAN = re.compile(
     r"(?<![\\`])(`{1,9})(?!`)"
-    r"(?:[^\n]|\n(?!\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|--8<--|$))){1,600}?"
+    r"(?:[^\n]|\n(?!\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|--8<--|$))){1,2000}?"
     r"(?<!`)\1(?!`)"
 )
 

@@ -22,6 +22,7 @@ AUTOLINK = re.compile(
     r"(?<!\]\()(?<!\]:)(?<!\]: )"
     r"<((?:[a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\s<>]{0,900})|[^\s<>@/]{1,90}@[^\s<>@]{1,90})>"
 )
+IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,900}\)")
 
 
 class Link(NamedTuple):
@@ -38,9 +39,7 @@ def check_links(page: Page, site: Site) -> Iterator[Finding]:
     for link in links_of(page) if page.is_markdown else ():
         address = plain(link.address)
         for rule, message in _check(page, site, link, address):
-            at = page.text.find(link.address, link.at) if rule == "link-http" else -1
-            fixed = page.text[: at + 4] + "s" + page.text[at + 4 :] if at >= 0 else None
-            yield page.at(link.at, rule, message, fixed)
+            yield page.at(link.at, rule, message)
 
 
 def links_of(page: Page) -> Iterator[Link]:
@@ -79,7 +78,8 @@ def _check(page: Page, site: Site, link: Link, address: str) -> Iterator[tuple[s
         yield "link-scheme", f"{shown} does not say how to get there. Add https: to it."
     elif not kind and ("@" not in address or "/" in address):
         yield from _check_path(page, site, link, address)
-    if not link.image and link.words and (other := deceives(link.words, address)):
+    words = IMAGE.sub(r"\1", link.words or "")
+    if not link.image and (other := deceives(words, address)):
         what = f"The words show {show(other)}, and the link leads to {shown}."
         yield "link-deceives", f"{what} Let both be the same."
 

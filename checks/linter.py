@@ -53,10 +53,12 @@ def _ask(site: Site) -> dict[str, list[Finding]]:
         faults = json.loads(_run(site, "rumdl", "check", "--no-cache", *FORM, *settings))
         lines = _run(site, "typos", "--format", "json", *settings).splitlines()
         typos = [entry for entry in map(json.loads, lines) if "line_num" in entry]
+        for entry in (*faults, *typos):
+            entry["path"] = Path(entry.get("file") or entry["path"]).as_posix()
         return {
             page.path: [
-                *_faults(page, [each for each in faults if _path(each["file"]) == page.path]),
-                *_typos(page, [each for each in typos if _path(each["path"]) == page.path]),
+                *_faults(page, [each for each in faults if each["path"] == page.path]),
+                *_typos(page, [each for each in typos if each["path"] == page.path]),
             ]
             for page in pages
         }
@@ -64,10 +66,6 @@ def _ask(site: Site) -> dict[str, list[Finding]]:
         what = f"A linter did not do its work ({' '.join(str(error).split())[:160]})"
         said = f"{what}. Run `python3 dev.py build`, which installs it."
         return {"": [Finding("mkdocs.yml", 1, 1, "linter-not-run", said)]}
-
-
-def _path(told: str) -> str:
-    return told.replace("\\", "/")
 
 
 def _run(site: Site, name: str, *options: str) -> str:

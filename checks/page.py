@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from checks.fences import Fence, fences_of, without_code
 from checks.finding import Finding
@@ -107,11 +106,6 @@ class Page:
         start, end = self.front
         closed = end > start and self.lines[end].rstrip() in END
         return read_fields(self.lines[start + 1 : end + 1 - closed], start + 2)
-
-    @cached_property
-    def meta(self) -> dict[str, Any]:
-        """The values of the fields that can be read."""
-        return {name: field.value for name, field in self.fields[0].items()}
 
     @cached_property
     def fences(self) -> list[Fence]:

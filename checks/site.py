@@ -27,6 +27,7 @@ MOST_READ = 1024 * 1024  # bytes of one file; every place in data/places.toml al
 # Left by editors and file managers, or made by Python; MkDocs publishes no name with a dot.
 LEFT_BEHIND = re.compile(r"\.DS_Store|__pycache__|.*\.pyc|\.#.*|\..*\.sw.")
 MOST_BRACKETS = 300  # in mkdocs.yml, which has about thirty: YAML is slow on thousands
+TITLE = re.compile(r"tag:yaml.org,2002:str[\w &'’,:-]{1,60}")
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 
 
@@ -87,7 +88,7 @@ class Site:
             line = node.start_mark.line + 1
             if node.tag == TEXT:
                 found.append((f"docs/{node.value}", line))
-            elif len(pairs) != 1 or not _is_title(pairs[0][0]):
+            elif len(pairs) != 1 or not TITLE.fullmatch(pairs[0][0].tag + str(pairs[0][0].value)):
                 found.append(("docs/", line))
             if len(pairs) == 1 and id(node) not in seen:
                 waiting += _items(pairs[0][1])[::-1] or [pairs[0][1]]
@@ -121,10 +122,6 @@ def _under(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 def _items(node: yaml.Node | None) -> list[yaml.Node]:
     return node.value if isinstance(node, yaml.SequenceNode) and node.tag == LIST else []
-
-
-def _is_title(key: yaml.Node) -> bool:
-    return key.tag == TEXT and bool(re.fullmatch(r"[\w &'’,:-]{1,60}", key.value))
 
 
 def load(root: Path) -> Site:

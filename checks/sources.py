@@ -8,7 +8,7 @@ from checks.finding import Finding, data
 from checks.page import Page
 from checks.site import Site
 
-REFERENCE = re.compile(r"\[\^([^\]\n]{1,80})\](:?)")
+REFERENCE = re.compile(r"\[\^[^\]\n]{1,80}\]")
 LINK = re.compile(r"<https?://[^>\s]+>|\]\(https?://|(?<![(<])https?://\S")
 NUMBER = r"(?<![\w.,/#-])[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
