@@ -51,7 +51,7 @@ class Site:
     @cached_property
     def days(self) -> dict[int, Page]:
         """The page of each day, by its number; of two pages the one that is in `nav`."""
-        pages = sorted(self.markdown, key=lambda page: page.path in self.line_in_nav)
+        pages = sorted(self.pages.values(), key=lambda page: page.path in self.line_in_nav)
         return {page.day: page for page in pages if page.day}
 
     @cached_property
