@@ -16,6 +16,8 @@ from markdown import Markdown
 from hooks.pages import DOCS, Day, address, read_days
 from hooks.sparks import first_chart, spark
 
+ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
+
 
 def name_of(day: Day) -> str:
     """Return the title of a day without its number, as plain text."""
@@ -69,7 +71,7 @@ def cards(
         link = f'<a href="{escape(address(md, day.path))}">{escape(name_of(day))}</a>'
         items += f"<li><p>{_star(day)}<strong>{link}</strong></p><p>{fact}</p>{drawn}"
         items += f"<p>{_facts(day)}</p></li>"
-    return f'<div class="days"><ol>{items}</ol></div>'
+    return f'<div class="days" id="{ALL}"><ol>{items}</ol></div>'
 
 
 def start(
@@ -92,7 +94,7 @@ def start(
         f'<div class="start"><p><a class="md-button md-button--primary start__go" '
         f'href="{escape(address(md, days[0].path))}">Start with Day {days[0].number} '
         f'<span class="start__min">{escape(first)}</span></a> '
-        '<a class="start__all" href="#the-twelve-days">See the days</a></p>'
+        f'<a class="start__all" href="#{ALL}">See the days</a></p>'
         f'<p class="quiet">{" · ".join(filter(None, [*promises, escape(span)]))}</p></div>'
         f'<ol class="stars">{stars}</ol>'
     )

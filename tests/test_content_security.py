@@ -55,6 +55,7 @@ UPSTREAM = {
     "partials/javascripts/base.html": "sha256-1hE3ErxN6zC0vYEO4N/Ci28E0viMwAFsDxdm6se3YrY=",
     "partials/javascripts/content.html": "sha256-NyLhVvD2M53jn7v8F4tuQB0aT7iQ8YmsW4DCUEvafc8=",
     "partials/nav.html": "sha256-rzP24DL2MusFXDZetfGpdb+EVhUvp2jmmhqtbUcLhD8=",
+    "partials/palette.html": "sha256-+5NRB659PXR1llAZ7sNsGtcr8dFUJU2rJHSSH80nEOM=",
     "partials/source.html": "sha256-aEdhbWe+SSDTnCeMJ5m/ICIrvALuKoOTrKhePqpRh1I=",
     "partials/tags.html": "sha256-FmIlYJhXyFNvws09qZuht1E9+LV9ZhOgMDu6RKEbn7o=",
     "partials/toc.html": "sha256-/eSPWDVjNksODmhlpasecGDsGCYWH2n1y+5lPmIbD4Q=",
