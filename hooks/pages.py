@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
@@ -57,15 +58,19 @@ class Day:
 
 def read_days(docs: Path = DOCS) -> list[Day]:
     """Return the days below `docs/days`, by number. A page that gives no number is left out."""
-    days = []
-    for path in docs.glob("days/day-*.md"):
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-        meta = _front_matter(text)
-        number = meta.get("day")
-        if type(number) is int and number > 0:
-            sign = re.search(r"^# +([^\w\s]+) ", text, flags=re.MULTILINE)
-            days.append(Day(number, f"days/{path.name}", sign[1] if sign else "", meta))
-    return sorted(days, key=lambda day: (day.number, day.path))
+    read = (_read(path, path.stat().st_mtime_ns) for path in docs.glob("days/day-*.md"))
+    return sorted(filter(None, read), key=lambda day: (day.number, day.path))
+
+
+@cache  # several events and blocks of one build ask; `serve` asks again for what has not changed
+def _read(path: Path, changed: int) -> Day | None:
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    meta = _front_matter(text)
+    number = meta.get("day")
+    if type(number) is not int or number < 1:
+        return None
+    sign = re.search(r"^# +([^\w\s]+) ", text, flags=re.MULTILINE)
+    return Day(number, f"days/{path.name}", sign[1] if sign else "", meta)
 
 
 def _front_matter(text: str) -> dict[str, Any]:
