@@ -29,7 +29,6 @@ log = logging.getLogger("mkdocs.series")
 ROOT = Path(__file__).resolve().parents[1]
 DATES = "git-revision-date-localized"
 _serving = False  # set once, before the first build
-_pages: list[Page] = []  # those of the last build, for what comes after it
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -67,11 +66,12 @@ def _read_changed_modules() -> None:
 
 def _check(config: MkDocsConfig) -> None:
     """Check every file before any is written. `serve` warns, `build --strict` stops."""
-    from checks.__main__ import check
+    from checks.__main__ import check, shortened
 
     found = check(Path(config.config_file_path).parent)
-    for finding in found:
-        log.warning(str(finding))
+    shown, more = shortened(found)
+    for line in (*shown, *more):
+        log.warning(str(line))
     if found and config.strict or any(finding.stopping for finding in found):
         faults = f"{len(found)} fault{'s' * (len(found) > 1)}"
         raise Abort(f"{faults} in the pages: mend what is named above, and build again.")
@@ -168,7 +168,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     from hooks.days import glimpse
     from hooks.pages import read_days
 
-    _pages[:] = nav.pages
+    config.extra["pages"] = nav.pages
     config.extra["days"] = {}
     for day in read_days():
         if file := files.get_file_from_path(day.path):
@@ -238,8 +238,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     from hooks import output, stylesheets
 
     site = Path(config.site_dir)
-    pages = {page.url: page.meta for page in _pages}
-    output.tell_search(site, pages)
+    output.tell_search(site, {page.url: page.meta for page in config.extra["pages"]})
     if config.extra.get("merge_styles") and not _serving:
         for name, size in stylesheets.merge(site).items():
             log.info(f"{name}: {size:,} bytes")
