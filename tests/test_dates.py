@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -58,6 +57,21 @@ def test_dates_are_those_of_commits_not_of_authors(tree: Path) -> None:
     (tree / "docs/é.md").write_text("x\n", encoding="utf-8")
     git(tree, "commit", "-qam", "x", "--date=2001-01-01T00:00:00", when=LATER)
     assert dates(tree)["é.md"] == "2026"
+
+
+def test_dates_after_a_merge_are_those_that_git_gives_for_each_file(tree: Path) -> None:
+    git(tree, "branch", "side")
+    (tree / "docs/b.md").write_text("on trunk\n", encoding="utf-8")
+    git(tree, "add", "-A")
+    git(tree, "commit", "-qm", "b", when="2025-06-01T12:00:00+00:00")
+    git(tree, "switch", "-q", "side")
+    (tree / "docs/é.md").write_text("on the side\n", encoding="utf-8")
+    git(tree, "commit", "-qam", "é", when="2025-07-01T12:00:00+00:00")
+    git(tree, "switch", "-q", "trunk")
+    git(tree, "merge", "-q", "--no-ff", "-m", "merge", "side", when=LATER)
+    found = newest_commits(tree)
+    for path in (tree / "docs/b.md", tree / "docs/é.md"):
+        assert git(tree, "log", "-n1", "--format=%ct", "--", str(path)) == f"{found[str(path)]}\n"
 
 
 @pytest.mark.parametrize(
@@ -151,15 +165,3 @@ def test_dates_without_history_the_build_goes_on(tmp_path: Path) -> None:
     assert "git-revision-date" not in (tmp_path / "site/about/index.html").read_text(
         encoding="utf-8"
     )
-
-
-def test_dates_are_those_that_git_gives_for_each_file() -> None:
-    """On this repository, with its merges: one pass finds what a question a page finds."""
-    root = Path(__file__).parents[1]
-    if why_no_dates(root):
-        pytest.skip("This folder has no history to compare with: clone the repository.")
-    found = newest_commits(root)
-    for path in sorted((root / "docs/days").glob("day-*.md")):
-        words = ["log", "--follow", "-n1", "--diff-filter=r", "--format=%ct", "--", str(path)]
-        told = subprocess.check_output(["git", *words], cwd=root, text=True).strip()
-        assert str(found.get(str(path), "")) == told, path.name
