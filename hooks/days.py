@@ -13,10 +13,14 @@ from typing import Any
 
 from markdown import Markdown
 
+from hooks.charts import TABLES, Chart, load
+from hooks.drawing import draw
 from hooks.pages import DOCS, Day, address, read_days
-from hooks.sparks import first_chart, spark
 
 ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
+CHART = re.compile(r"^``` ?chart\n(.*?)^```", re.DOTALL | re.MULTILINE)
+SHOWN = ("bar", "line", "dash", "ring", "hole", "dot", "hi", "zone", "cell")  # in a small drawing
+HEIGHTS = re.compile(r"V([\d.-]+)|[\d.-]+ ([\d.-]+)")  # the y in a path of plot.py
 
 
 def name_of(day: Day) -> str:
@@ -25,10 +29,27 @@ def name_of(day: Day) -> str:
     return re.sub(rf"^Day {day.number}: ", "", title)
 
 
+def spark(chart: Chart) -> str:
+    """Return a chart small and without words, as SVG; what it shows is said beside it."""
+    rows = chart.rows[:5] if chart.settings["type"] == "bar" else chart.rows
+    drawing, _ = draw(chart.settings, rows, bare=True)
+    shapes = [shape for tag, shape, _ in drawing["elements"] if tag == "path"]
+    shapes = [shape for shape in shapes if shape["class"].split()[0] in SHOWN]
+    ys = [float(v or y) for shape in shapes for v, y in HEIGHTS.findall(shape["d"])]
+    fit = f"scale(1.2 {40 / (max(ys) - min(ys) or 1):.3f}) translate(0 {-min(ys):g})"
+    drawn = "".join(f'<path class="{shape["class"]}" d="{shape["d"]}"/>' for shape in shapes)
+    return (
+        '<svg class="plot spark" viewBox="0 0 120 40" preserveAspectRatio="none" '
+        f'aria-hidden="true" data-search-exclude><g transform="{fit}">{drawn}</g></svg>'
+    )
+
+
 @cache
 def seen(path: str, changed: int) -> tuple[str, str]:
     """Return the spark of a day and the finding of its first chart as HTML; empty without one."""
-    chart = first_chart((DOCS / path).read_text("utf-8-sig", "replace"))
+    text = (DOCS / path).read_text("utf-8-sig", "replace")
+    charts = (load(block, TABLES)[0] for block in CHART.findall(text))
+    chart = next((chart for chart in charts if chart), None)  # the first without a fault
     return (spark(chart), escape(chart.settings["title"])) if chart else ("", "")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import itertools
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -84,28 +83,25 @@ class Drawing(plot.Picture):  # type: ignore[misc]
         whole, digits, unit = look["whole"], look["digits"], look["unit"]
         flat = [value for values in series.values() for value in values]
         low, high = min(0, *flat), max(0, whole, *flat) or 1
-        lines = 0 if len(series) == 1 else 1 if self.row(list(series)) else len(series)
+        beside = max(map(len, series)) * plot.LETTER < plot.WIDTH / len(series)
+        lines = 0 if len(series) == 1 else 1 if beside else len(series)
         bottom, top = self.height - 24 - 16 * (low < 0), 20 + 17 * lines
         slot = 100 / len(names)
         wide = slot * 0.84 / len(series)
 
-        def box(left: float, value: float) -> str:
-            edges = plot.at(left), plot.at(left + wide * 0.92), plot.at(up(value)), plot.at(up(0))
-            return str(plot.BOX.format(*edges))
-
         def up(value: float) -> float:
-            share = (value - low) / (high - low)
-            return float(bottom - share * (bottom - top))
+            return float(bottom - (value - low) / (high - low) * (bottom - top))
 
         for s, (label, values) in enumerate(series.items()):
-            if len(series) > 1:
+            if label:
                 x, y = (s * 100 / len(series), 0) if lines == 1 else (0, 17 * s)
                 self.text(x, y + 11, label, f"c{s + 1} b")
             for i, value in enumerate(values):
                 left = slot * (i + 0.08) + s * wide
                 if whole:
-                    self.path("track", box(left, whole))
-                self.path(f"bar {kinds[i] or f'c{s + 1}'}", box(left, value))
+                    self.box("track", left, left + wide * 0.92, up(whole), up(0))
+                kind = f"bar {kinds[i] or f'c{s + 1}'}"
+                self.box(kind, left, left + wide * 0.92, up(value), up(0))
                 shown = plot.figures(value, digits) + (unit if i == s == 0 else "")
                 self.fit(shown, plot.WIDTH * wide / 100 + 4)
                 over = up(value) + (14 if value < 0 else -5)
@@ -115,34 +111,16 @@ class Drawing(plot.Picture):  # type: ignore[misc]
             self.text(slot * (i + 0.5), self.height - 5, name, "mid")
         self.path("axis", f"M0 {plot.at(up(0))}H100")
 
-    def row(self, names: list[str]) -> bool:
-        """Whether names fit beside each other on a phone."""
-        return bool(max(map(len, names)) * plot.LETTER < plot.WIDTH / len(names))
-
-    def frame(self, cells: list[tuple[int, int]], rows: int, columns: int) -> None:
-        """Outline a block of cells of an image, given as its corners (row, column)."""
-        first, last = min(cells), max(cells)
-        top = self.height - rows * self.tall
-        edges = first[1] * 100 / columns, (last[1] + 1) * 100 / columns
-        places = plot.at(edges[0]), plot.at(edges[1])
-        d = plot.BOX.format(*places, top + first[0] * self.tall, top + (last[0] + 1) * self.tall)
-        self.path("rim frame", d)
-        self.path("hi frame", d)
-
 
 def overlap(a: Box, b: Box) -> bool:
     return a[0] < b[2] + 3 and b[0] < a[2] + 3 and a[1] < b[3] and b[1] < a[3]
 
 
-def is_share(unit: str, values: Iterable[float]) -> bool:
-    """Whether the values are parts of a hundred, so that the whole can be shown behind them."""
-    return bool(re.match(r"(%|per ?cent)( of .*)?$", unit)) and all(
-        0 <= value <= 100 for value in values
-    )
+def draw(settings: Row, rows: list[Row], *, bare: bool = False) -> tuple[dict[str, Any], list[str]]:
+    """Draw a chart that was read. bare: leave no room for names, which nobody will show.
 
-
-def draw(settings: Row, rows: list[Row]) -> tuple[dict[str, Any], list[str]]:
-    """Draw a chart that was read. Returns what plot.svg writes, and the labels without room."""
+    Returns what plot.svg writes, and the labels without room.
+    """
     picture, kind, y = Drawing(), settings["type"], settings.get("y", "")
     if kind == "scatter" and in_words(rows, y):
         picture.rows = list(dict.fromkeys(row[y] for row in rows))[::-1]
@@ -153,12 +131,13 @@ def draw(settings: Row, rows: list[Row]) -> tuple[dict[str, Any], list[str]]:
     places = sorted(len(cell.partition(".")[2]) for cell in cells)
     digits = min(places[len(places) // 2], int(plot.decimals(values)))
     digits = int(settings.get("digits", digits))
-    share = is_share(rows[0]["unit"], values)
-    look = {"digits": digits, "unit": "%" * share, "whole": 100 * share}
+    share = re.match(r"(%|per ?cent)( of .*)?$", rows[0]["unit"])
+    whole = share and all(0 <= value <= 100 for value in values)  # it can be shown behind them
+    look = {"digits": digits, "unit": "%" if whole else "", "whole": 100 if whole else 0}
     if kind == "grid":
         draw_grid(picture, settings, rows, digits)
     elif kind == "bar":
-        draw_bars(picture, settings, rows, look)
+        draw_bars(picture, settings, rows, bare=bare, **look)
     elif kind == "column":
         names = list(dict.fromkeys(row[settings["x"]] for row in rows))
         series: dict[str, list[float]] = {}
@@ -187,7 +166,7 @@ def highlighted(settings: Row) -> list[str]:
     return [name.strip() for name in settings.get("highlight", "").split(";") if name.strip()]
 
 
-def draw_bars(picture: Drawing, settings: Row, rows: list[Row], look: dict[str, Any]) -> None:
+def draw_bars(picture: Drawing, settings: Row, rows: list[Row], *, bare: bool, **look: Any) -> None:
     """Draw one bar a row; with series, the name of a row is "x, series" in its colour."""
     series = list(dict.fromkeys(row[settings["series"]] for row in rows if "series" in settings))
     names, kinds = [], []
@@ -198,11 +177,10 @@ def draw_bars(picture: Drawing, settings: Row, rows: list[Row], look: dict[str, 
         if series:
             kind = f"c{series.index(row[settings['series']]) + 1}"
             name = f"{name}, {row[settings['series']]}"
-        names.append(name)
+        names.append("" if bare else name)
         kinds.append(kind)
         picture.fit(name, plot.WIDTH - 7 * plot.LETTER)
-    values = [float(row[settings["y"]]) for row in rows]
-    picture.bars(names, values, kinds, look["whole"], look["digits"], look["unit"])
+    picture.bars(names, [float(row[settings["y"]]) for row in rows], kinds, **look)
 
 
 def draw_field(picture: Drawing, settings: Row, rows: list[Row], digits: int) -> None:
@@ -271,9 +249,11 @@ def draw_grid(picture: Drawing, settings: Row, rows: list[Row], digits: int) -> 
         picture.fit(name, picture.room / len(columns) + 2)
     for name in names:
         picture.fit(name, 14 * plot.LETTER)
+    across, top = 100 / len(columns), picture.height - len(rows) * picture.tall
     for block in highlighted(settings):
         corners = [corner.split("/") for corner in block.split(":")]
-        cells = [
-            (names.index(row.strip()), columns.index(column.strip())) for row, column in corners
-        ]
-        picture.frame(cells, len(rows), len(columns))
+        down = [top + names.index(row.strip()) * picture.tall for row, _ in corners]
+        right = [columns.index(column.strip()) * across for _, column in corners]
+        for kind in ("rim frame", "hi frame"):
+            edges = min(right), max(right) + across, min(down), max(down) + picture.tall
+            picture.box(kind, *edges)

@@ -28,7 +28,6 @@ stroke-linecap:round}.b{font-weight:600}path.c2{stroke:#982d17}path.c3{stroke:#6
 .border{stroke-dasharray:.1 6}.hole{stroke:#fff;stroke-width:4}.bar,.zone,.cell{fill:#1b429f;stroke:
 none}.c2.cell{fill:#982d17}.zone,.o1,.o2{opacity:.1}.o3,.o4{opacity:.3}.o5,.o6{opacity:.5}
 .on{fill:#fff}</style><rect width="100%" height="100%" fill="#fff"/>"""
-BOX = "M{0} {2}H{1}V{3}H{0}z"
 
 pictures = []
 
@@ -46,15 +45,13 @@ def number(value):
 
 def items(values, read=number):
     """Return a list of what `read` makes of each value. Raises ValueError for none, or too many."""
-    found = []
+    values = () if isinstance(values, (str, bytes)) else values
     try:
-        values = iter("" if isinstance(values, (str, bytes)) else values)
-    except TypeError:
-        values = ()
-    for value in values:
-        found.append(read(value))
-        if len(found) > MOST:
-            raise ValueError(f"a list holds {MOST} values at most: draw every tenth, for example")
+        found = [read(value) for _, value in zip(range(MOST + 1), values)]
+    except TypeError:  # not a list
+        found = []
+    if len(found) > MOST:
+        raise ValueError(f"a list holds {MOST} values at most: draw every tenth, for example")
     if not [value for value in found if value is not None]:
         raise ValueError("a picture needs lists with at least one value in each")
     return found
@@ -66,21 +63,17 @@ def words(text):
     return "".join([chr(n) if 31 < n < 0xD800 or 0xDFFF < n < 0xFFFE else " " for n in signs])
 
 
-def at(place):
-    """Return a place in a drawing with one decimal at most, written alike by every Python."""
-    tenths = int(abs(place) * 10 + 0.5)
-    text = str(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
-    return "-" + text if place < 0 and tenths else text
-
-
 def figures(value, digits, mark=","):
-    """Return a number with so many decimals, and with a mark between the thousands."""
-    scaled = int(abs(value) * 10**digits + 0.5)
-    whole, part, groups = str(scaled // 10**digits), str(scaled % 10**digits), ""
-    while len(whole) > 3 and mark:
-        whole, groups = whole[:-3], mark + whole[-3:] + groups
-    part = f".{'0' * (digits - len(part))}{part}" if digits else ""
-    return ("\u2212" if value < 0 and scaled else "") + whole + groups + part
+    """Return a number with so many decimals, alike in every Python; `mark` between thousands."""
+    scaled, one = int(abs(value) * 10**digits + 0.5), 10**digits
+    whole = f"{scaled // one:,}".replace(",", mark)
+    part = "." + ("0" * digits + str(scaled % one))[-digits:] if digits else ""
+    return ("\u2212" if value < 0 and scaled else "") + whole + part
+
+
+def at(place):
+    """Return a place in a drawing, with one decimal at most."""
+    return figures(place, 1, "").replace(".0", "").replace("\u2212", "-")
 
 
 def ticks(low, high, most, steps=(1, 2, 2.5, 5)):
@@ -98,10 +91,11 @@ def ticks(low, high, most, steps=(1, 2, 2.5, 5)):
 
 def decimals(values):
     """Return how many decimals show three figures of the largest value; 0 for whole numbers."""
-    whole = not [value for value in values if value != int(value)]
-    digits = 0 if whole else ticks(0, max([abs(value) for value in values]), 300)[1]
-    while digits and not [value for value in values if figures(value, digits)[-1] != "0"]:
-        digits -= 1
+    digits, most = 0, max([abs(value) for value in values])
+    while digits < 9 and most * 10**digits < 300:
+        if not [value for value in values if abs(value - round(value, digits)) * 1000 > most]:
+            break
+        digits += 1
     return digits
 
 
@@ -116,10 +110,10 @@ def span(values, room):
 def trace(places, end=""):
     """Return the path through some places; None for y lifts the pen."""
     drawn, pen = "", "M"
-    for x, y in places:
+    for x, y in places + [(0, None)]:
         drawn += (end if pen == " " else "") if y is None else f"{pen}{at(x)} {at(y)}"
         pen = "M" if y is None else " "
-    return drawn + (end if pen == " " else "")
+    return drawn
 
 
 class Picture:
@@ -149,6 +143,10 @@ class Picture:
             self.paths[kind] = {"class": kind.strip(), "d": ""}
             self.elements.append(("path", self.paths[kind], ""))
         self.paths[kind]["d"] += d
+
+    def box(self, kind, left, right, top, bottom):
+        """Draw a rectangle."""
+        self.path(kind, f"M{at(left)} {at(top)}H{at(right)}V{at(bottom)}H{at(left)}z")
 
     def text(self, x, y, text, kind="", dx=0):
         """Write a text; dx: px to the right of x."""
@@ -267,12 +265,12 @@ class Picture:
         scale, y = 100 / (high - low or 1), 18 * bool(whole)
         self.text(100, 11, f"{figures(whole, 0)}{unit}" * bool(whole), "end")
         for name, value, kind in zip(names, values, kinds or [""] * len(names)):
-            thick, shown, unit = 7 if kind == "part" else 12, figures(value, digits) + unit, ""
+            thick, shown = 7 if kind == "part" else 12, figures(value, digits) + unit
             self.text(0, y + 12, f"{name}\t{shown}", kind, 14 if kind == "part" else 0)
-            y += 18
-            self.path("track", BOX.format(0, 100, y, y + thick) * bool(whole))
-            edges = at(-low * scale), at((value - low) * scale), y, y + thick
-            self.path(f"bar {kind}", BOX.format(*edges))
+            y, unit = y + 18 * bool(name), ""
+            if whole:
+                self.box("track", 0, 100, y, y + thick)
+            self.box(f"bar {kind}", -low * scale, (value - low) * scale, y, y + thick)
             y += thick + 9
             self.said.append(f"{name} {shown}.")
         self.path("axis", f"M{at(-low * scale)} 0V{y}" * (low < 0))
@@ -295,8 +293,8 @@ class Picture:
             y = top + i * tall
             for j, value in enumerate(row):
                 level = math.ceil(abs(value) / most * 8 - 1e-9)
-                edges = at(j * 100 / count), at((j + 1) * 100 / count), y, y + tall
-                self.path(f"cell {'c2' if value < 0 else 'c1'} o{level}", BOX.format(*edges))
+                kind = f"cell {'c2' if value < 0 else 'c1'} o{level}"
+                self.box(kind, j * 100 / count, (j + 1) * 100 / count, y, y + tall)
                 shown, kind = figures(value, digits) * fits, "mid on" if level > 6 else "mid in"
                 self.text((j + 0.5) * 100 / count, y + tall / 2 + 4, shown, kind)
             self.said.append(", ".join([figures(value, digits) for value in row[:12]]) + ".")
