@@ -11,19 +11,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hooks.owner import REPOSITORY, checked
+
 TERM = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+", re.ASCII)
 # Old ids of GitHub are base64, new ones look like R_kgDOL5xHpA.
 NODE_ID = re.compile(r"[A-Za-z0-9_=+/-]{4,120}")
 CATEGORY = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]{0,100}")
-VARIABLES = {  # GISCUS_…: the form of each, and how to write it
+VARIABLES = {  # GISCUS_…: the form of each, and an example
     "repo": (REPOSITORY, "OWNER/NAME"),
-    "repo_id": (NODE_ID, "the id alone, for example R_kgDOL5xHpA"),
-    "category": (CATEGORY, "the name of a category of discussions, for example Announcements"),
-    "category_id": (NODE_ID, "the id alone, for example DIC_kwDOL5xHpM4CAb1Q"),
+    "repo_id": (NODE_ID, "R_kgDOL5xHpA"),
+    "category": (CATEGORY, "Announcements, the name of a category of discussions"),
+    "category_id": (NODE_ID, "DIC_kwDOL5xHpM4CAb1Q"),
 }
-LOADS = ("scroll", "click")
-WHERE = "mkdocs.yml: extra.comments"
+SETTINGS = {"provider": ("giscus", "none"), "load": ("scroll", "click")}
 
 
 def thread(path: str, meta: Mapping[str, Any]) -> str | int | None:
@@ -49,38 +49,26 @@ def thread(path: str, meta: Mapping[str, Any]) -> str | int | None:
     return name if isinstance(name, str) and TERM.fullmatch(name) else None
 
 
-def faults(settings: Any) -> list[str]:
-    """Return one sentence for each thing that is wrong in `extra.comments` of `mkdocs.yml`."""
-    if not isinstance(settings, Mapping):
-        return [f"{WHERE} is {settings!r}: write provider (giscus or none) and load."]
-    found = [
-        f"{WHERE}.{name} is not a setting: write provider and load. The repository and its ids "
-        "come from the variables GISCUS_… alone, so that no file can lead readers elsewhere."
-        for name in settings
-        if name not in ("provider", "load")
-    ]
-    if settings.get("provider") not in ("giscus", "none"):
-        found.append(f"{WHERE}.provider is {settings.get('provider')!r}: write giscus or none.")
-    if settings.get("load", "scroll") not in LOADS:
-        found.append(f"{WHERE}.load is {settings.get('load')!r}: write {' or '.join(LOADS)}.")
-    return found
-
-
 def prepare(settings: Any, environment: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     """Return `extra.comments` as the template reads it, and a line for the log, which may be empty.
 
     settings: as in `mkdocs.yml`. environment: `os.environ`; the variables GISCUS_REPO (without it
     GITHUB_REPOSITORY), GISCUS_REPO_ID, GISCUS_CATEGORY and GISCUS_CATEGORY_ID. Without the ids
-    pages link to the discussions. Raises ValueError, one line for each fault.
+    pages link to the discussions. Raises ValueError for a setting or a variable that is wrong.
     """
-    found = faults(settings)
+    ready: dict[str, Any] = {"provider": None, "load": "scroll"}
+    ready |= settings if isinstance(settings, Mapping) else {}
+    for name, value in ready.items():
+        if value not in SETTINGS.get(name, ()):
+            raise ValueError(
+                f"mkdocs.yml: extra.comments.{name} is {value!r}: write provider (giscus or none) "
+                "and load (scroll or click). The repository comes from the variables GISCUS_… "
+                "alone, so that no file can lead readers elsewhere."
+            )
     given = {name: environment.get(f"GISCUS_{name.upper()}", "").strip() for name in VARIABLES}
-    for name, (form, example) in VARIABLES.items():
-        if given[name] and not form.fullmatch(given[name]):
-            found.append(f"GISCUS_{name.upper()} is {given[name]!r}: write {example}.")
-    if found:
-        raise ValueError("\n".join(found))
-    ready = {"provider": settings["provider"], "load": settings.get("load", "scroll")}
+    for name, value in given.items():
+        if value:
+            checked(f"GISCUS_{name.upper()}", value, *VARIABLES[name])
     if ready["provider"] == "none":
         return ready, ""
     server = environment.get("GITHUB_SERVER_URL", "").rstrip("/") or "https://github.com"
@@ -94,5 +82,5 @@ def prepare(settings: Any, environment: Mapping[str, str]) -> tuple[dict[str, An
         return ready | {"giscus": given}, ""
     return ready, (
         f"Comments: giscus's ids are not known, so pages link to {ready['discussions']}. To see "
-        f"what is missing: python .github/scripts/comments.py doctor {given['repo']}"
+        f"what is missing: python3 .github/scripts/comments.py doctor {given['repo']}"
     )

@@ -87,12 +87,10 @@ def _know_owner(config: MkDocsConfig) -> None:
         config.extra["comments"], about_comments = comments.prepare(settings, os.environ)
     except ValueError as problem:
         raise Abort(str(problem)) from None
-    for variable in ("SITE_URL", "REPO_URL", "REPO_NAME", "EDIT_URI"):
-        if variable in found:
-            config[variable.lower()] = found[variable]
-    for line in (owner.why_not_private(config.site_url or ""), about_comments):
-        if line:
-            log.info(line)
+    for name, value in found.items():
+        config[name.lower()] = value
+    if about_comments:
+        log.info(about_comments)
 
 
 def _date_or_say_why(config: MkDocsConfig) -> None:

@@ -13,42 +13,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?/(?!\.{1,2}$)[A-Za-z0-9._-]+")
-# A space, a control character, a query, a name and password, markup.
-FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f<>\"'`\\{}|^?#@]")
-HERE = ("localhost", "127.0.0.1", "::1")
+TEXT = re.compile(r"[^\s<>\"'`\\]*")
+HOST = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:]+\])(?::[1-9]\d{0,4})?"
+# No query, no name and password, no markup, no way up.
+ADDRESS = re.compile(rf"https?://{HOST}(?:/(?!\.\.(?:/|$))[^\s\x00-\x1f\x7f<>\"'`\\{{}}|^?#@/]*)*")
+FORMS = {  # of the variables that mkdocs.yml reads, and what to write
+    "SITE_URL": (ADDRESS, "https://days.example.org/, with no query and no spaces"),
+    "REPO_URL": (ADDRESS, "https://github.com/amina/ml-dl-morocco, with no query and no spaces"),
+    "REPO_NAME": (TEXT, "amina/ml-dl-morocco, with no spaces, quotes and angle brackets"),
+    "EDIT_URI": (TEXT, "edit/main/docs/, with no spaces, quotes and angle brackets"),
+}
 
 
-def web_address(name: str, value: str, example: str) -> str:
-    """Return `value` without a final slash. Raises ValueError for what is not a web address.
-
-    name: of the variable, for the message.
-    """
-    problem = ValueError(
-        f"{name} is {value!r}; write an address such as {example}, with no query and no spaces."
-    )
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a bracket that is never closed, a port that is not a number
-        raise problem from None
-    if not usable or ".." in parts.path.split("/") or FORBIDDEN.search(value):
-        raise problem
-    return value.rstrip("/")
-
-
-def site_address(value: str) -> str:
-    """Return the address of a site, ending in a slash. Raises ValueError when it is not one."""
-    return web_address("SITE_URL", value, "https://days.example.org/") + "/"
+def checked(name: str, value: str, form: re.Pattern[str], example: str) -> str:
+    """Return the value of a variable. Raises ValueError when it has not the right form."""
+    if not form.fullmatch(value):
+        raise ValueError(f"{name} is {value!r}; write it as in {example}.")
+    return value
 
 
 def pages_address(repository: str) -> str:
-    """Return the address that GitHub Pages gives to `OWNER/NAME`, ending in a slash."""
-    owner, name = repository.split("/", 1)
-    host = f"{owner.lower()}.github.io"
-    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+    """Return the address that GitHub Pages gives to `OWNER/NAME`."""
+    owner, name = repository.lower().split("/", 1)
+    host = f"{owner}.github.io"
+    return f"https://{host}/" if name == host else f"https://{host}/{repository.split('/')[1]}/"
 
 
 def branch(environment: Mapping[str, str]) -> str:
@@ -56,10 +47,8 @@ def branch(environment: Mapping[str, str]) -> str:
 
     For a tag it is HEAD, which GitHub reads as the default branch, whatever its name.
     """
-    if environment.get("GITHUB_BASE_REF", "").strip():
-        return environment["GITHUB_BASE_REF"].strip()
-    name = environment.get("GITHUB_REF_NAME", "").strip()
-    return name if name and environment.get("GITHUB_REF_TYPE") == "branch" else "HEAD"
+    own = environment.get("GITHUB_REF_TYPE") == "branch" and environment.get("GITHUB_REF_NAME")
+    return environment.get("GITHUB_BASE_REF") or own or "HEAD"
 
 
 def owner_settings(environment: Mapping[str, str]) -> dict[str, str]:
@@ -72,40 +61,16 @@ def owner_settings(environment: Mapping[str, str]) -> dict[str, str]:
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
     found: dict[str, str] = {}
     if repository := given.get("GITHUB_REPOSITORY"):
-        if not REPOSITORY.fullmatch(repository):
-            raise ValueError(
-                f"GITHUB_REPOSITORY is {repository!r}; write it as OWNER/NAME, "
-                "for example amina/ml-dl-morocco."
-            )
-        github = "https://github.com"
-        server = web_address("GITHUB_SERVER_URL", given.get("GITHUB_SERVER_URL", github), github)
+        checked("GITHUB_REPOSITORY", repository, REPOSITORY, "OWNER/NAME: amina/ml-dl-morocco")
+        server = given.get("GITHUB_SERVER_URL", "https://github.com")
+        checked("GITHUB_SERVER_URL", server, ADDRESS, "https://github.com")
         found = {
             "REPO_NAME": repository,
-            "REPO_URL": f"{server}/{repository}",
+            "REPO_URL": f"{server.rstrip('/')}/{repository}",
             "SITE_URL": pages_address(repository),
             "EDIT_URI": f"edit/{quote(branch(given))}/docs/",
-            "GISCUS_REPO": repository,
         }
-    names = ("REPO_NAME", "REPO_URL", "SITE_URL", "EDIT_URI", "GISCUS_REPO")
-    found |= {name: given[name] for name in names if name in given}
-    if "SITE_URL" in found:
-        found["SITE_URL"] = site_address(found["SITE_URL"])
-    if "REPO_URL" in found:
-        found["REPO_URL"] = web_address("REPO_URL", found["REPO_URL"], "https://github.com/a/b")
-    for name in ("REPO_NAME", "EDIT_URI", "GISCUS_REPO"):
-        if re.search(r"[\s<>\"'`\\]", found.get(name, "")):
-            raise ValueError(
-                f"{name} is {found[name]!r}; take the spaces, quotes and angle brackets out."
-            )
-    return found
-
-
-def why_not_private(site_url: str) -> str | None:
-    """Return a sentence when readers would reach the site without encryption, else None."""
-    parts = urlsplit(site_url)
-    if parts.scheme != "http" or parts.hostname in HERE:
-        return None
-    return (
-        f"SITE_URL is {site_url}: each page will name its address with http://. "
-        "Write https:// unless the site really has no encryption."
-    )
+    found |= {name: given[name] for name in FORMS if name in given}
+    found = {name: checked(name, value, *FORMS[name]) for name, value in found.items()}
+    found |= {name: found[name].rstrip("/") for name in ("SITE_URL", "REPO_URL") if name in found}
+    return found | ({"SITE_URL": found["SITE_URL"] + "/"} if "SITE_URL" in found else {})

@@ -70,8 +70,7 @@ def test_the_settings_that_the_template_reads() -> None:
 @pytest.mark.parametrize(
     ("settings", "environment", "named"),
     [
-        (None, {}, "extra.comments"),
-        ([], {}, "extra.comments"),
+        ([], {}, "provider"),
         ({}, {}, "provider"),
         (GIVEN | {"provider": "gisqus"}, {}, "provider"),
         (GIVEN | {"load": "soon"}, {}, "load"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run_mkdocs
-from hooks.owner import owner_settings, why_not_private
+from hooks.owner import owner_settings
 
 BAD_ADDRESSES = """days.example.org|nonsense|/days|javascript:alert(1)|ftp://days.example/|https://
 https:///x|https://a b.example/|https://days.example/?draft=1|https://days.example/#top
@@ -74,20 +74,6 @@ def test_owner_bad_address(value: str) -> None:
     ):
         with pytest.raises(ValueError, match=f"{name} is .* https://"):
             owner_settings(base | {name: value})
-
-
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        ("http://days.example.org/", True),
-        ("https://days.example.org/", False),
-        ("http://127.0.0.1:8000/", False),
-        ("http://localhost/", False),
-        ("", False),
-    ],
-)
-def test_owner_plain_http_is_said(address: str, said: bool) -> None:
-    assert bool(why_not_private(address)) is said
 
 
 @pytest.mark.parametrize(

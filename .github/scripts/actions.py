@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+
+ADVICE = {  # what gh prints (recorded with gh 2.23), and what helps
+    "rate limit": "run this again in an hour",
+    "HTTP 40[13]|GH_TOKEN|auth login": "look at GH_TOKEN and the permissions of the job, or at "
+    "home run `gh auth login`",
+    "Could not resolve": "compare the name of the repository",
+    "FileNotFoundError": "install gh from https://cli.github.com",
+    "": "run this again later, see https://githubstatus.com",
+}
 
 
 class Refused(Exception):
@@ -49,8 +59,7 @@ def ask(path: str, method: str = "GET", body: dict[str, Any] | None = None) -> A
         said = f"{type(error).__name__}: {error}"
     if "HTTP 404" in said or "HTTP 410" in said:
         raise NotFound(f"GitHub's API has no {path}.")
-    rights = "HTTP 401" in said or "HTTP 403" in said or "GH_TOKEN" in said
-    advice = "look at the permissions of the job" if rights else "run the job again later"
+    advice = next(words for sign, words in ADVICE.items() if re.search(sign, said))
     raise Refused(f"GitHub's API at {path.partition('?')[0]}: {advice}. It said: {said[:200]}")
 
 
@@ -62,5 +71,5 @@ def main_of(run: Callable[[Mapping[str, str]], None]) -> int:
     except Refused as reason:
         notice(str(reason), "error")
     except (KeyError, TypeError, ValueError) as error:
-        notice(f"GitHub answered something unknown ({error!r}): run the job again later.", "error")
+        notice(f"GitHub answered something unknown ({error!r}): run this again later.", "error")
     return 1
