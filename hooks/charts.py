@@ -42,15 +42,12 @@ from hooks.drawing import Row, draw, highlighted, in_words, numeric, plot
 
 TABLES = Path(__file__).resolve().parents[1] / "docs" / "data"  # no engine tells where it is
 REQUIRED = ("data", "type", "x", "y", "title", "alt")
-OPTIONAL = ("subtitle", "note", "series", "highlight", "digits")
+NAMES = (*REQUIRED, "subtitle", "note", "series", "highlight", "digits")
 KINDS = {"bar": 24, "column": 24, "line": 200, "scatter": 200, "grid": 30}  # rows a phone can show
 MARKS = {"scatter": ("dot", "ring", "line", "dashes", "border", "stick", "zone"), "bar": ("other",)}
 RULES = {  # what a line may hold, and what to write
     "type": ("|".join(KINDS), ", ".join(KINDS)),
-    "data": (
-        r"[a-z0-9][a-z0-9-]*\.csv",
-        "the name of a table in docs/data/, such as day-08-mix.csv",
-    ),
+    "data": (r"[a-z0-9][a-z0-9-]*\.csv", "the name of a table in docs/data/, as day-08-mix.csv"),
     "digits": ("[0-4]", "a number from 0 to 4"),
 }
 MAX_SERIES, MAX_COLUMNS, MAX_BYTES = 4, 40, 64 * 1024
@@ -74,72 +71,58 @@ def read_block(body: str) -> tuple[Row, list[Problem]]:
     at, name = {"": 1}, ""
     for number, line in enumerate(body.splitlines(), 1):
         found = re.fullmatch(r"(\w+):(?:[ \t]+(.*))?", line.rstrip())
-        if found and found[1] not in settings:
+        if found and found[1] in settings:
+            problems.append((number, f"`{found[1]}` stands here twice: keep one of the two lines"))
+        elif found:
             name = found[1]
             settings[name], at[name] = found[2] or "", number
-        elif found:
-            problems.append((number, f"`{found[1]}` stands here twice: keep one of the two lines"))
         elif name and line[:1] in " \t" and line.strip():
             settings[name] += " " + line.strip()
         elif line.strip():
             problems.append(
-                (number, f"{line[:40]!r} is not a line such as `title: Rain and harvest`")
+                (number, f"{line[:40]!r} is not a line such as `title: Rain and roads`")
             )
-    settings = {
-        name: re.sub(r"""^(["'])(.*)\1$""", r"\2", settings[name]).strip() for name in settings
-    }
+    for name, value in settings.items():
+        settings[name] = re.sub(r"""^(["'])(.*)\1$""", r"\2", value).strip()
     problems += [(at[name], message) for name, message in wrong_lines(settings)]
     return settings, problems
 
 
 def wrong_lines(settings: Row) -> Iterable[tuple[str, str]]:
     """Yield the name of each line that is wrong, and what is wrong with it."""
+    taken = {"unit", "source", "mark", "to"}
     for name, value in settings.items():
         rule, wanted = RULES.get(name, (r".+", "a text after the colon"))
-        if name not in REQUIRED + OPTIONAL:
-            yield name, f"`{name}` is not a line of a chart: use {', '.join(REQUIRED + OPTIONAL)}"
+        if name not in NAMES:
+            yield name, f"`{name}` is not a line of a chart: use {', '.join(NAMES)}"
         elif not re.fullmatch(rule, value):
             yield name, f"`{name}` is {value[:40]!r}: write {wanted}"
-    named = ["unit", "source", "mark", "to"]
-    for name in ("x", "y", "series"):
-        if settings.get(name) in named:
-            yield (
-                name,
-                f"`{name}` names the column {settings[name]!r}: write one that nothing else uses",
-            )
-        named.append(settings.get(name, name))
-    lacking = [name for name in REQUIRED if name not in settings]
-    if settings.get("type") == "grid" and "y" in lacking:
-        lacking.remove("y")
+        elif name in ("x", "y", "series"):
+            if value in taken:
+                yield name, f"the column {value!r} has another use: write one that has none"
+            taken.add(value)
+    lacking = [f"`{name}: …`" for name in REQUIRED if name not in settings]
+    if settings.get("type") == "grid" and "y" not in settings:
+        lacking.remove("`y: …`")
     if lacking:
-        yield (
-            "",
-            f"the chart lacks {', '.join(f'`{name}: …`' for name in lacking)}: add what is missing",
-        )
+        yield "", f"the chart lacks {', '.join(lacking)}: add what is missing"
 
 
-def read_rows(text: str, settings: Row) -> tuple[list[Row], list[Problem]]:
+def read_rows(path: Path, settings: Row) -> tuple[list[Row], list[Problem]]:
     """Read a table for a chart. Returns its rows, and what is wrong with them by line."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    if path.stat().st_size > MAX_BYTES:
+        return [], [(1, f"the table has over {MAX_BYTES:,} bytes: keep the rows that are drawn")]
     try:
+        text = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+        reader = csv.reader(text, strict=True)
         table = [(reader.line_num, list(map(str.strip, row))) for row in reader if any(row)]
+    except UnicodeDecodeError:
+        return [], [(1, "the table is not UTF-8 text: save it as CSV UTF-8")]
     except csv.Error as error:
         return [], [(reader.line_num, f"this row cannot be read ({error}): look at its quotes")]
-    if len(table) < 2:
-        return [], [(1, "the table needs a row with names and at least one row with numbers")]
-    header = table[0][1]
-    if problem := wrong_header(header, settings):
-        return [], [(1, problem)]
-    most = KINDS[settings["type"]]
-    if len(table) > most + 1:
-        found = f"the table has {len(table) - 1} rows, and a {settings['type']} chart shows {most}"
-        return [], [(table[most + 1][0], f"{found}: keep the most telling ones")]
-    wanted = f"cells, the first row {len(header)}: put quotes around a comma"
-    uneven = [(line, row) for line, row in table if len(row) != len(header)]
-    problems = [(line, f"this row has {len(row)} {wanted}") for line, row in uneven]
-    if problems:
+    if problems := list(wrong_table(table, settings)):
         return [], problems
-    rows = [dict(zip(header, cells, strict=True)) for _, cells in table[1:]]
+    rows = [dict(zip(table[0][1], cells, strict=True)) for _, cells in table[1:]]
     worded = settings["type"] == "scatter" and in_words(rows, settings["y"])
     for (line, _), row in zip(table[1:], rows, strict=True):
         problems += [(line, message) for message in wrong_cells(row, settings, worded)]
@@ -147,21 +130,30 @@ def read_rows(text: str, settings: Row) -> tuple[list[Row], list[Problem]]:
     return rows, problems
 
 
-def wrong_header(header: list[str], settings: Row) -> str:
-    """Say what is wrong with the names of the columns, if anything is."""
+def wrong_table(table: list[tuple[int, list[str]]], settings: Row) -> Iterable[Problem]:
+    """Yield what is wrong with the form of a table, given as its lines with their cells."""
+    if len(table) < 2:
+        yield 1, "the table needs a row with names and at least one row with numbers"
+        return
+    kind, header = settings["type"], table[0][1]
     wanted = [settings[name] for name in ("x", "y", "series") if name in settings]
-    lacking = [name for name in [*wanted, "unit", "source"] if name not in header]
+    lacking = ", ".join(name for name in [*wanted, "unit", "source"] if name not in header)
     signs = [name for sign, name in ((";", "semicolons"), ("\t", "tabs")) if sign in header[0]]
     if lacking and signs:
-        return f"the cells are separated by {signs[0]}: save the table with commas"
-    if lacking:
-        found = f"the table has no column {', '.join(lacking)}, only {', '.join(header)}"
-        return f"{found}: write one name for a column in the table and in the chart"
-    if len(set(header)) < len(header) or "" in header:
-        return "two columns have one name, or one has none: give each its own"
-    if settings["type"] == "grid" and not 3 < len(header) <= MAX_COLUMNS + 3:
-        return f"a grid has 1 to {MAX_COLUMNS} columns beside {settings['x']}, unit and source"
-    return ""
+        yield 1, f"the cells are separated by {signs[0]}: save the table with commas"
+    elif lacking:
+        yield 1, f"the table has no column {lacking}, only {', '.join(header)}: use the same names"
+    elif len(set(header)) < len(header) or "" in header:
+        yield 1, "two columns have one name, or one has none: give each its own"
+    elif kind == "grid" and not 3 < len(header) <= MAX_COLUMNS + 3:
+        yield 1, f"a grid has 1 to {MAX_COLUMNS} columns beside {settings['x']}, unit and source"
+    elif len(table) > KINDS[kind] + 1:
+        found = f"the table has {len(table) - 1} rows, and a {kind} chart shows {KINDS[kind]}"
+        yield table[KINDS[kind] + 1][0], f"{found}: keep the most telling ones"
+    for line, row in table:
+        if len(row) != len(header) and not lacking:
+            found = f"this row has {len(row)} cells, the first row {len(header)}"
+            yield line, f"{found}: put quotes around a comma"
 
 
 def wrong_cells(row: Row, settings: Row, worded: bool) -> Iterable[str]:
@@ -189,10 +181,7 @@ def wrong_rows(rows: list[Row], settings: Row) -> Iterable[tuple[int, str]]:
     places = {place for place, _ in keys}
     for at, row in enumerate(rows):
         if kind != "scatter" and keys[at] in keys[:at]:
-            yield (
-                at,
-                f"{row[x]!r} stands here twice: keep one row, or tell them apart with `series`",
-            )
+            yield at, f"{row[x]!r} stands here twice: keep one, or tell them apart with `series`"
         if row["unit"] != rows[0]["unit"]:
             yield at, "the unit is not the one above: draw a chart for each unit"
         if kind == "bar" and row.get("part of") and row["part of"] not in places - {row[x]}:
@@ -229,29 +218,15 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
         return None, problems, []
     path = folder / settings["data"]
     if path.is_symlink() or not path.is_file():
-        return (
-            None,
-            [(1, f"docs/data/{settings['data']} does not exist. Add it, or mend `data`")],
-            [],
-        )
-    if path.stat().st_size > MAX_BYTES:
-        return (
-            None,
-            [],
-            [(1, f"the table has over {MAX_BYTES:,} bytes: keep the rows that are drawn")],
-        )
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return None, [], [(1, "the table is not UTF-8 text: save it as CSV UTF-8")]
-    rows, problems = read_rows(text, settings)
+        return None, [(1, f"docs/data/{path.name} does not exist: add it, or mend `data`")], []
+    rows, problems = read_rows(path, settings)
     if problems:
         return None, [], problems
-    if pointless := list(lost(settings, rows)):
-        return None, [(1, message) for message in pointless], []
-    drawing, faults = draw(settings, rows)
-    if faults:
-        found = f"{', '.join(map(repr, faults[:4]))} cannot be read on a phone 320 px wide"
+    if wrong := list(lost(settings, rows)):
+        return None, [(1, message) for message in wrong], []
+    drawing, wide = draw(settings, rows)
+    if wide:
+        found = f"{', '.join(map(repr, wide[:4]))} cannot be read on a phone 320 px wide"
         return None, [(1, f"{found}: shorten it, show fewer values, or use `type: bar`")], []
     return Chart(settings, rows, drawing), [], []
 
@@ -262,29 +237,28 @@ def figure(chart: Chart, address: str, picture: str = "") -> str:
     address: of the table. picture: what is shown in the place of the chart's own drawing.
     """
     said = {name: html.escape(value) for name, value in chart.settings.items()}
-    first = {name: html.escape(value) for name, value in chart.rows[0].items()}
-    same = [name for name in ("unit", "source") if len({row[name] for row in chart.rows}) == 1]
-    shown = [name for name in chart.rows[0] if name not in (*same, "mark", "label", "part of")]
+    rows = [{name: html.escape(cell) for name, cell in row.items()} for row in chart.rows]
+    first, made = rows[0], chart.drawing
+    same = [name for name in ("unit", "source") if len({row[name] for row in rows}) == 1]
+    shown = [name for name in first if name not in (*same, "mark", "label", "part of")]
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in shown)
-    body = ""
-    for row in chart.rows:
-        body += "<tr>" + "".join(f"<td>{html.escape(row[name])}</td>" for name in shown) + "</tr>"
+    cells = ("".join(f"<td>{row[name]}</td>" for name in shown) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
     under = f"{said['subtitle']}, {first['unit']}" if "subtitle" in said else first["unit"]
     note = f'<p class="chart__note">{said["note"]}</p>' if "note" in said else ""
     source = f"Source: {first['source']}. " if "source" in same else ""
-    made = chart.drawing
-    title = f'{said["title"]} <span class="chart__unit">{under}</span>'
-    look = f'class="{made["class"]}" width="100%" height="{made["height"]}"'
     picture = picture or (
         # In a div: the search plugin takes the end of the inner svg for that of the outer one.
-        f'<div data-search-exclude><svg {look} role="img" aria-label="{said["alt"]}">'
-        f"{plot.svg(made)}</svg></div>"
+        f'<div data-search-exclude><svg class="{made["class"]}" width="100%" '
+        f'height="{made["height"]}" role="img" aria-label="{said["alt"]}">{plot.svg(made)}</svg>'
+        "</div>"
     )
-    region = f'tabindex="0" role="region" aria-label="{said["title"]}: the numbers"'
     return (
-        f'<figure class="chart"><figcaption>{title}</figcaption>{picture}{note}'
-        f'<details class="chart__data"><summary>The numbers</summary><div class="chart__table" '
-        f"{region}><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p>{source}"
+        f'<figure class="chart"><figcaption>{said["title"]} '
+        f'<span class="chart__unit">{under}</span></figcaption>{picture}{note}'
+        '<details class="chart__data"><summary>The numbers</summary><div class="chart__table" '
+        f'tabindex="0" role="region" aria-label="{said["title"]}: the numbers"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p>{source}"
         f'<a href="{html.escape(address)}" download>Download the numbers (CSV)</a></p></details>'
         "</figure>"
     )
