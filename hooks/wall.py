@@ -21,73 +21,56 @@ from hooks.drawing import plot
 from hooks.pages import address
 
 COLUMNS, HIGH, CELL = 7, 4, 48  # stars across and up, and the size of one
-STAR = "M{0} {1}h32.8v32.8h-32.8zm16.4 -6.8 23.2 23.2 -23.2 23.2 -23.2 -23.2z"
-HEART = "M{0} {1}h13.4v13.4h-13.4zm6.7 -2.8 9.5 9.5 -9.5 9.5 -9.5 -9.5z"
+STAR = 7.6, "h32.8v32.8h-32.8zm16.4 -6.8 23.2 23.2 -23.2 23.2 -23.2 -23.2z"  # its place in a cell
+HEART = 17.3, "h13.4v13.4h-13.4zm6.7 -2.8 9.5 9.5 -9.5 9.5 -9.5 -9.5z"
 
 
-def tiles(columns: list[int], shape: str, inset: float, last_row: int = 0) -> str:
-    """Return the path of one shape in each cell of some columns, from `last_row` down."""
-    return "".join(
-        shape.format(plot.at(column * CELL + inset), plot.at(row * CELL + inset))
-        for column in columns
-        for row in range(last_row, HIGH)
+def paths(**shapes: str) -> str:
+    """Return a path for each shape, of the class that names it."""
+    return "".join(f'<path class="wall__{name}" d="{d}"/>' for name, d in shapes.items())
+
+
+def tiles(columns: range, shape: tuple[float, str]) -> str:
+    """Return the path of one shape in each cell of some columns."""
+    inset, d = shape
+    places = (
+        (column * CELL + inset, row * CELL + inset) for column in columns for row in range(HIGH)
     )
+    return "".join(f"M{plot.at(x)} {plot.at(y)}{d}" for x, y in places)
 
 
 def drawing(values: list[float], names: list[str], alt: str) -> str:
     """Return the wall as SVG. values: shares in percent, one a column; the last one is in honey."""
-    count, whole = len(values), HIGH * CELL
+    count, end, whole = len(values), len(values) * CELL, HIGH * CELL
+    wide, every = end + CELL, range(len(values))
     tops = [whole * (1 - value / 100) for value in values]
-    edge = "".join(
-        f"{'L' if i else 'M'}{i * CELL} {plot.at(top)}H{(i + 1) * CELL}"
-        for i, top in enumerate(tops)
-    )
-    full, every = f"{edge}V{whole}H0z", list(range(count))
-    guess, top, end = plot.at(tops[-2]), plot.at(tops[-1]), count * CELL
-    paths = [
-        ("wall__empty", f"M0 0H{end}V{whole}H0z"),
-        ("wall__star", tiles(every, STAR, 7.6)),
-        ("wall__empty", tiles(every, HEART, 17.3)),
-    ]
-    filled = [
-        ("wall__glaze", full),
-        ("wall__tile", tiles(every, STAR, 7.6)),
-        ("wall__heart", tiles(every[:-1], HEART, 17.3)),
-        ("wall__now", tiles(every[-1:], HEART, 17.3)),
-    ]
-    lines = [
-        ("wall__full", f"M0 0H{end}"),
-        ("wall__edge", edge),
-        ("wall__guess", f"M{end - CELL} {guess}H{end}"),
-        ("wall__miss", f"M{end + 2} {top}h7V{guess}h-7"),
-    ]
-    draw = "".join
-    wide = end + CELL
-    words = draw(
-        f'<text class="b mid" x="{plot.at((i + 0.5) * CELL / wide * 100)}%" '
-        f'y="{plot.at(tops[i] / whole * 100)}%" dy="-8">{round(value)}{"%" * (i in (0, count - 1))}'
-        f'</text><text class="mid" x="{plot.at((i + 0.5) * CELL / wide * 100)}%" y="100%" dy="18">'
-        f"{html.escape(names[i])}</text>"
-        for i, value in enumerate(values)
-    )
-    middle = plot.at((tops[-1] + tops[-2]) / 2 / whole * 100)
-    beside = plot.at((end + 14) / wide * 100)
-    missed = abs(round(values[-1]) - round(values[-2]))
-    words += (
-        f'<text class="b" x="{beside}%" y="{middle}%">{missed}</text>'
-        f'<text x="{beside}%" y="{middle}%" dy="16">off</text>'
-        '<text y="0" dy="-8">full = 100%</text>'
-    )
+    steps = [f"{i * CELL} {plot.at(top)}H{(i + 1) * CELL}" for i, top in enumerate(tops)]
+    edge = "M" + "L".join(steps)
+    full, guess, top = f"{edge}V{whole}H0z", plot.at(tops[-2]), plot.at(tops[-1])
+
+    def word(x: float, y: float, dy: int, text: str, kind: str = "") -> str:
+        place = f'x="{plot.at(x / wide * 100)}%" y="{plot.at(y / whole * 100)}%" dy="{dy}"'
+        return f'<text class="{kind}" {place}>{html.escape(text)}</text>'
+
+    middle, missed = (tops[-1] + tops[-2]) / 2, abs(round(values[-1]) - round(values[-2]))
+    words = word(0, 0, -8, "full = 100%") + word(end + 14, middle, 16, "off")
+    words += word(end + 14, middle, 0, str(missed), "b")
+    for i, (name, value) in enumerate(zip(names, values, strict=True)):
+        shown = f"{round(value)}{'%' * (i in (0, count - 1))}"
+        words += word((i + 0.5) * CELL, tops[i], -8, shown, "b mid")
+        words += word((i + 0.5) * CELL, whole, 18, name, "mid")
+    stars = tiles(every, STAR)
+    empty = paths(empty=f"M0 0H{end}V{whole}H0z", star=stars) + paths(empty=tiles(every, HEART))
+    now = tiles(every[-1:], HEART)
+    filled = paths(glaze=full, tile=stars, heart=tiles(every[:-1], HEART), now=now)
+    miss = f"M{end + 2} {top}h7V{guess}h-7"
+    lines = paths(full=f"M0 0H{end}", edge=edge, guess=f"M{end - CELL} {guess}H{end}", miss=miss)
     return (
         f'<div class="wall" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
         f'<svg viewBox="0 0 {wide} {whole}"><defs><clipPath id="full"><path d="{full}"/></clipPath>'
-        f'</defs>{draw(map(_path, paths))}<g clip-path="url(#full)">{draw(map(_path, filled))}</g>'
-        f'{draw(map(_path, lines))}</svg><svg class="plot wall__words">{words}</svg></div>'
+        f'</defs>{empty}<g clip-path="url(#full)">{filled}</g>{lines}</svg>'
+        f'<svg class="plot wall__words">{words}</svg></div>'
     )
-
-
-def _path(path: tuple[str, str]) -> str:
-    return f'<path class="{path[0]}" d="{path[1]}"/>'
 
 
 def fence(
