@@ -38,9 +38,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hooks.drawing import Row, draw, highlighted, in_words, numeric, plot
+from markdown import Markdown
 
-TABLES = Path(__file__).resolve().parents[1] / "docs" / "data"  # no engine tells where it is
+from hooks.drawing import Row, draw, highlighted, in_words, numeric, plot
+from hooks.pages import DOCS, address, fenced
+
+TABLES = DOCS / "data"  # no engine tells where it is
 REQUIRED = ("data", "type", "x", "y", "title", "alt")
 NAMES = (*REQUIRED, "subtitle", "note", "series", "highlight", "digits")
 KINDS = {"bar": 24, "column": 24, "line": 200, "scatter": 200, "grid": 30}  # rows a phone can show
@@ -264,14 +267,13 @@ def figure(chart: Chart, address: str, picture: str = "") -> str:
     )
 
 
-def fence(source: str, *given: Any, tables: str = "../data", **other: Any) -> str:
+@fenced
+def fence(source: str, md: Markdown) -> str:
     """Draw one chart block: a formatter of pymdownx.superfences, which mkdocs.yml names.
 
-    tables: where docs/data is, seen from a page of a day. The default is right for Zensical, which
-    turns the addresses of files into those of the site; MkDocs leaves them alone.
     A block with a fault is shown as its text: the checks name the fault and stop the strict build.
     """
     chart, _, _ = load(source, TABLES)
     if chart is None:
         return f"<pre><code>{html.escape(source)}</code></pre>"
-    return figure(chart, f"{tables}/{chart.settings['data']}")
+    return figure(chart, address(md, f"data/{chart.settings['data']}"))

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
-from typing import Any
 
 from markdown import Markdown
 
 from hooks.charts import TABLES, Chart, load
 from hooks.drawing import draw
-from hooks.pages import DOCS, Day, address, read_days
+from hooks.pages import DOCS, Day, address, fenced, read_days
 
 ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
 CHART = re.compile(r"^``` ?chart\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -82,9 +81,8 @@ def _star(day: Day) -> str:
     return f'<span class="star" data-day="{key(day)}">{day.number}</span>'
 
 
-def cards(
-    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
-) -> str:
+@fenced
+def cards(source: str, md: Markdown) -> str:
     """Draw ```` ``` days ````: a card a day, in order. The block itself is empty."""
     items = ""
     for day in read_days():
@@ -95,9 +93,8 @@ def cards(
     return f'<div class="days" id="{ALL}"><ol>{items}</ol></div>'
 
 
-def start(
-    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
-) -> str:
+@fenced
+def start(source: str, md: Markdown) -> str:
     """Draw ```` ``` start ````: the button to the first day, what it costs, a star for each day."""
     days = read_days()
     if not days:
@@ -121,9 +118,8 @@ def start(
     )
 
 
-def techniques(
-    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
-) -> str:
+@fenced
+def techniques(source: str, md: Markdown) -> str:
     """Draw ```` ``` techniques ````: each tag with its days, in the order of their numbers."""
     by_tag: dict[str, list[str]] = {}
     for day in read_days():

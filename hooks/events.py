@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
@@ -112,7 +112,7 @@ def _set_markdown_up(config: MkDocsConfig) -> None:
     from hooks.extension import makeExtension
 
     known: dict[str, Callable[..., Any]] = {
-        "hooks.charts.fence": partial(charts.fence, tables="../../data"),
+        "hooks.charts.fence": charts.fence,
         "hooks.days.cards": days.cards,
         "hooks.days.start": days.start,
         "hooks.days.techniques": days.techniques,

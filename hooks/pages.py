@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag
@@ -44,6 +45,16 @@ def address(md: Markdown, target: str) -> str:
     way = relative(md, place) + (f"#{fragment}" if fragment else "")
     mkdocs = _of(md.treeprocessors, "relpath")
     return str(mkdocs.path_to_url(way)) if mkdocs else way
+
+
+def fenced(draw: Callable[[str, Markdown], str]) -> Callable[..., str]:
+    """Return a formatter for pymdownx.superfences from what draws a block: its text, the page."""
+
+    @wraps(draw)  # Zensical stores a formatter by its name
+    def formatter(source: str, language: str, *more: Any, **other: Any) -> str:
+        return draw(source, more[2])
+
+    return formatter
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from typing import Any
 
 from markdown import Markdown
 
+from hooks.pages import fenced
+
 FEWEST, MOST = 2, 6  # options of a question
 OPTION = re.compile(r"[-*+][ \t]*\[(?P<mark>[^\]\n]{0,9})\](?P<text>[^\n]*)")
 EXAMPLE = "`- [x] The right option`, and its reason on the next line after four spaces"
@@ -134,9 +136,8 @@ def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
     return "".join([*parts, "</fieldset>"])
 
 
-def fence(
-    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
-) -> str:
+@fenced
+def fence(source: str, md: Markdown) -> str:
     """Draw one quiz block: a formatter of pymdownx.superfences, which `mkdocs.yml` names.
 
     A block with a fault is shown as the text it is; the checks say what is wrong with it.

@@ -12,13 +12,12 @@ is the error of that guess.
 from __future__ import annotations
 
 import html
-from typing import Any
 
 from markdown import Markdown
 
 from hooks.charts import TABLES, figure, load
 from hooks.drawing import plot
-from hooks.pages import address
+from hooks.pages import address, fenced
 
 COLUMNS, HIGH, CELL = 7, 4, 48  # stars across and up, and the size of one
 STAR = 7.6, "h32.8v32.8h-32.8zm16.4 -6.8 23.2 23.2 -23.2 23.2 -23.2 -23.2z"  # its place in a cell
@@ -73,9 +72,8 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
     )
 
 
-def fence(
-    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **other: Any
-) -> str:
+@fenced
+def fence(source: str, md: Markdown) -> str:
     """Draw one wall: a formatter of pymdownx.superfences. A block with a fault is its own text."""
     chart, _, _ = load(f"type: bar\n{source}", TABLES)
     if chart is None or len(chart.rows) < 2:
