@@ -48,7 +48,7 @@ def check_run_blocks(page: Page, site: Site) -> Iterator[Finding]:
 
 def write_outputs(page: Page, site: Site) -> Iterator[Finding]:
     """Run the blocks of a page, and write what they print: a rule that only `--fix` follows."""
-    names = f"day_{page.day or 0:02}.py", "check.py", "plot.py"
+    names = f"day_{page.day or 0:02}.py", "check.py", "picture.py", "plot.py"
     files = [(name, site.pages.get(f"docs/challenges/{name}")) for name in names]
     beside = tuple((name, file.text if file else "") for name, file in files)
     for block, output in blocks(page):

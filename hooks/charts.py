@@ -40,7 +40,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from hooks.drawing import Row, draw, highlighted, in_words, numeric, plot
+from hooks.drawing import Row, draw, highlighted, in_words, numeric, picture
 from hooks.pages import DOCS, address, fenced
 
 TABLES = DOCS / "data"  # no engine tells where it is
@@ -234,10 +234,10 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
     return Chart(settings, rows, drawing), [], []
 
 
-def figure(chart: Chart, address: str, picture: str = "") -> str:
+def figure(chart: Chart, address: str, drawn: str = "") -> str:
     """Return the HTML: the finding, the drawing, the numbers folded.
 
-    address: of the table. picture: what is shown in the place of the chart's own drawing.
+    address: of the table. drawn: what is shown in the place of the chart's own drawing.
     """
     said = {name: html.escape(value) for name, value in chart.settings.items()}
     rows = [{name: html.escape(cell) for name, cell in row.items()} for row in chart.rows]
@@ -250,15 +250,15 @@ def figure(chart: Chart, address: str, picture: str = "") -> str:
     under = f"{said['subtitle']}, {first['unit']}" if "subtitle" in said else first["unit"]
     note = f'<p class="chart__note">{said["note"]}</p>' if "note" in said else ""
     source = f"Source: {first['source']}. " if "source" in same else ""
-    picture = picture or (
+    drawn = drawn or (
         # In a div: the search plugin takes the end of the inner svg for that of the outer one.
         f'<div data-search-exclude><svg class="{made["class"]}" width="100%" '
-        f'height="{made["height"]}" role="img" aria-label="{said["alt"]}">{plot.svg(made)}</svg>'
-        "</div>"
+        f'height="{made["height"]}" role="img" aria-label="{said["alt"]}">'
+        f"{picture.svg(made)}</svg></div>"
     )
     return (
         f'<figure class="chart"><figcaption>{said["title"]} '
-        f'<span class="chart__unit">{under}</span></figcaption>{picture}{note}'
+        f'<span class="chart__unit">{under}</span></figcaption>{drawn}{note}'
         '<details class="chart__data"><summary>The numbers</summary><div class="chart__table" '
         f'tabindex="0" role="region" aria-label="{said["title"]}: the numbers"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div><p>{source}"

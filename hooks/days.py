@@ -19,7 +19,7 @@ from hooks.pages import DOCS, Day, address, fenced, read_days
 ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
 CHART = re.compile(r"^``` ?chart\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHOWN = ("bar", "line", "dash", "ring", "hole", "dot", "hi", "zone", "cell")  # in a small drawing
-HEIGHTS = re.compile(r"V([\d.-]+)|[\d.-]+ ([\d.-]+)")  # the y in a path of plot.py
+HEIGHTS = re.compile(r"V([\d.-]+)|[\d.-]+ ([\d.-]+)")  # the y in a path of picture.py
 
 
 def name_of(day: Day) -> str:

@@ -91,9 +91,9 @@ def _add(cells: list[Cell], kind: str, source: str) -> None:
 
 def _add_code(cells: list[Cell], kind: str, body: str, name: str, files: dict[str, str]) -> None:
     """Add a program after the files that it needs beside it, so that one download is enough."""
-    beside = {}
+    beside: dict[str, str] = {}
     if re.search(r"^(?:from|import) plot\b", body, re.MULTILINE):
-        beside["plot"] = files.get("plot", "")
+        beside |= {name: files.get(name, "") for name in ("picture", "plot")}
     if kind == "checks":
         given = f"# --8<-- [start:given]\n{_part(files, name, 'given')}# --8<-- [end:given]\n"
         solution = f"{name}_solution"

@@ -16,7 +16,7 @@ import html
 from markdown import Markdown
 
 from hooks.charts import TABLES, figure, load
-from hooks.drawing import plot
+from hooks.drawing import picture
 from hooks.pages import address, fenced
 
 COLUMNS, HIGH, CELL = 7, 4, 48  # stars across and up, and the size of one
@@ -35,7 +35,7 @@ def tiles(columns: range, shape: tuple[float, str]) -> str:
     places = (
         (column * CELL + inset, row * CELL + inset) for column in columns for row in range(HIGH)
     )
-    return "".join(f"M{plot.at(x)} {plot.at(y)}{d}" for x, y in places)
+    return "".join(f"M{picture.at(x)} {picture.at(y)}{d}" for x, y in places)
 
 
 def drawing(values: list[float], names: list[str], alt: str) -> str:
@@ -43,12 +43,12 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
     count, end, whole = len(values), len(values) * CELL, HIGH * CELL
     wide, every = end + CELL, range(len(values))
     tops = [whole * (1 - value / 100) for value in values]
-    steps = [f"{i * CELL} {plot.at(top)}H{(i + 1) * CELL}" for i, top in enumerate(tops)]
+    steps = [f"{i * CELL} {picture.at(top)}H{(i + 1) * CELL}" for i, top in enumerate(tops)]
     edge = "M" + "L".join(steps)
-    full, guess, top = f"{edge}V{whole}H0z", plot.at(tops[-2]), plot.at(tops[-1])
+    full, guess, top = f"{edge}V{whole}H0z", picture.at(tops[-2]), picture.at(tops[-1])
 
     def word(x: float, y: float, dy: int, text: str, kind: str = "") -> str:
-        place = f'x="{plot.at(x / wide * 100)}%" y="{plot.at(y / whole * 100)}%" dy="{dy}"'
+        place = f'x="{picture.at(x / wide * 100)}%" y="{picture.at(y / whole * 100)}%" dy="{dy}"'
         return f'<text class="{kind}" {place}>{html.escape(text)}</text>'
 
     middle, missed = (tops[-1] + tops[-2]) / 2, abs(round(values[-1]) - round(values[-2]))
@@ -81,5 +81,5 @@ def fence(source: str, md: Markdown) -> str:
     rows = chart.rows[-COLUMNS:]
     values = [min(100.0, max(0.0, float(row[chart.settings["y"]]))) for row in rows]
     names = [row[chart.settings["x"]].split(",")[0] for row in rows]  # "2026, 1 March" is 2026
-    picture = drawing(values, names, chart.settings["alt"])
-    return figure(chart, address(md, f"data/{chart.settings['data']}"), picture)
+    drawn = drawing(values, names, chart.settings["alt"])
+    return figure(chart, address(md, f"data/{chart.settings['data']}"), drawn)

@@ -39,7 +39,7 @@ FILES = [
         f"assets/javascripts/{SCRIPTS}",
         r"assets/(micropython|pyodide|python)/[a-z0-9_.-]+",
         r"assets/images/[a-z0-9-]+\.(png|jpg|webp|svg)",
-        r"challenges/((day_\d{2,4}(_solution)?|check|plot)\.py|day_\d{2,4}\.ipynb)",
+        r"challenges/((day_\d{2,4}(_solution)?|check|picture|plot)\.py|day_\d{2,4}\.ipynb)",
         r"data/day-\d{2,4}-[a-z0-9-]+\.csv",
     )
 ]

@@ -206,7 +206,7 @@ def test_any_table_is_drawn_or_named(
         chart, problems, in_table = load(tmp_path_factory.getbasetemp(), block + more, data)
         assert (chart is None) == bool(problems or in_table)
         if chart:
-            ET.fromstring("<svg>" + charts.plot.svg(chart.drawing) + "</svg>")
+            ET.fromstring("<svg>" + charts.picture.svg(chart.drawing) + "</svg>")
 
 
 def test_every_kind_fits_a_phone_320_px_wide(tmp_path: Path, browser: Browser) -> None:

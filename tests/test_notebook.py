@@ -85,8 +85,8 @@ def test_notebook_says_what_the_page_says(tmp_path: Path) -> None:
 
 def test_notebook_brings_the_file_that_a_program_needs(tmp_path: Path) -> None:
     cells = made(BODY.replace("print(", "from plot import drawn\n\nprint("), tmp_path)
-    assert cells["file-1"]["source"] == "%%writefile plot.py\ndrawn = 1"
-    assert list(cells).index("file-1") < list(cells).index("run-1")
+    assert cells["file-2"]["source"] == "%%writefile plot.py\ndrawn = 1"
+    assert list(cells).index("file-2") < list(cells).index("run-1")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import nbformat
@@ -18,10 +19,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nbclient import NotebookClient
 
-from hooks.drawing import plot
-
 ROOT = Path(__file__).resolve().parent.parent
-SOURCE = (ROOT / "docs/challenges/plot.py").read_text(encoding="utf-8")
+FILES = {
+    name: (ROOT / "docs/challenges" / name).read_text(encoding="utf-8")
+    for name in ("picture.py", "plot.py")
+}
+SOURCE = "".join(FILES.values()).replace("\nfrom picture import ", "\n# ")  # as one file
+NAMES: dict[str, Any] = {"__name__": "plot"}
+exec(SOURCE, NAMES)
+plot = SimpleNamespace(**NAMES)
 RUNTIME = ROOT / "node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
 NODE = """const [runtime, program] = JSON.parse(process.argv[1]);
 const {loadMicroPython} = await import(runtime);
@@ -112,7 +118,7 @@ def test_any_value_is_drawn_or_refused(xs: Any, ys: Any, more: Any, text: str) -
         lambda picture: picture.image([xs, ys]),
     ]
     for call in calls:
-        picture = plot.Picture()
+        picture = plot.Plot()
         picture.title(text, text, text)
         try:
             call(picture)
@@ -129,30 +135,30 @@ def endless() -> Any:
 
 @pytest.mark.parametrize("values", [range(10**6), endless()], ids=["many", "endless"])
 def test_more_than_fits_is_refused(values: Any) -> None:
-    for call in (plot.Picture().points, plot.Picture().line, plot.Picture().bars):
+    for call in (plot.Plot().points, plot.Plot().line, plot.Plot().bars):
         with pytest.raises(ValueError, match=str(plot.MOST)):
             call(values, values)
     with pytest.raises(ValueError, match=str(plot.MOST)):
-        plot.Picture().image([values])
+        plot.Plot().image([values])
 
 
 def test_what_fits_is_drawn() -> None:
-    picture = plot.Picture()
+    picture = plot.Plot()
     picture.points(range(plot.MOST), range(plot.MOST))
     assert checked(picture.finish()).count("h0") == plot.MOST
 
 
 def test_two_kinds_in_one_picture_are_refused_and_the_next_goes_well() -> None:
-    picture = plot.Picture()
+    picture = plot.Plot()
     picture.bars(["a"], [1])
     with pytest.raises(ValueError, match="show"):
         picture.points([1], [1])
     with pytest.raises(ValueError, match="show"):
-        plot.Picture().show()
+        plot.Plot().show()
 
 
 def test_the_border_lies_where_the_answer_changes() -> None:
-    picture = plot.Picture()
+    picture = plot.Plot()
     picture.points([0, 10], [0, 10])
     picture.border(lambda x, y: x, level=5)
     picture.finish()
@@ -172,7 +178,8 @@ def test_at_home_a_picture_is_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 
 def test_in_jupyter_a_picture_stands_below_its_cell(tmp_path: Path) -> None:
     program = 'from plot import bars, show\nbars(["a & b"], [1])\nshow()'
-    (tmp_path / "plot.py").write_text(SOURCE, encoding="utf-8")
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     cell = nbformat.v4.new_code_cell(program)
     notebook = nbformat.v4.new_notebook(cells=[cell])
     NotebookClient(notebook, resources={"metadata": {"path": str(tmp_path)}}).execute()

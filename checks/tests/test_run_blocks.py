@@ -96,8 +96,8 @@ def test_run_block_sees_no_variable(
 
 
 def test_run_picture_is_told_in_words(repo: Repository) -> None:
-    plot = (Path(__file__).parents[2] / "docs/challenges/plot.py").read_text(encoding="utf-8")
-    repo.write("docs/challenges/plot.py", plot)
+    for name in ("docs/challenges/picture.py", "docs/challenges/plot.py"):
+        repo.write(name, (Path(__file__).parents[2] / name).read_text(encoding="utf-8"))
     put(repo, "from plot import bars, show\nbars(['a'], [3])\nshow()")
     main(["--fix", ONE], repo.root)
     assert "``` { .text .output }\nPicture: a 3.\n```" in repo.read(ONE)

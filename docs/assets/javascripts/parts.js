@@ -13,10 +13,13 @@ export const dayNumber = () =>
   document.querySelector('a[href*="challenges/day_"][href$=".py"]')?.href.match(
   /day_(\d+)\.py$/)?.[1];
 
-// Texts that a program may import: plot.py, for who asks for it.
+// Texts that a program may import: plot.py and what it needs, for who asks for it.
 export async function modulesFor(code) {
   if (!/\bplot\b/.test(code)) return {};
-  const answer = await fetch(new URL("../../challenges/plot.py", import.meta.url))
-    .catch(() => null);
-  return answer?.ok ? { plot: await answer.text() } : {};
+  const read = async (name) => {
+    const answer = await fetch(new URL(`../../challenges/${name}.py`, import.meta.url));
+    if (!answer.ok) throw new Error(name);
+    return [name, await answer.text()];
+  };
+  return Promise.all(["picture", "plot"].map(read)).then(Object.fromEntries, () => ({}));
 }

@@ -122,7 +122,7 @@ def begin(given, code, modules):
     fresh()
     space.clear()
     space["__name__"], space["__file__"] = "__main__", FILE
-    for name, text in modules.items():
+    for name, text in sorted(modules.items()):  # picture.py, which plot.py needs, comes first
         with state.get("open", open)(name + ".py", "w") as file:
             file.write(text)
         if SMALL:
