@@ -15,12 +15,13 @@ from picture import LETTER, Picture, at, decimals, figures, span, svg
 
 MOST = 2000  # values in a list, cells in an image
 HOME = """<style>svg{overflow:visible}text{font:12.5px system-ui,sans-serif}.mid{text-anchor:middle}
-.end{text-anchor:end}path{fill:none;stroke:#1b429f;stroke-width:2.5;vector-effect:non-scaling-stroke;
-stroke-linecap:round}.b{font-weight:600}path.c2{stroke:#982d17}path.c3{stroke:#6b3a86}path.c4{stroke:
-#704500}.dot,.ring{stroke-width:9}.grid,.axis,.stick,.border{stroke:#7987a3;stroke-width:1}.dash,
-.border{stroke-dasharray:.1 6}.hole{stroke:#fff;stroke-width:4}.bar,.zone,.cell{fill:#1b429f;stroke:
-none}.c2.cell{fill:#982d17}.zone,.o1,.o2{opacity:.1}.o3,.o4{opacity:.3}.o5,.o6{opacity:.5}
-.on{fill:#fff}</style><rect width="100%" height="100%" fill="#fff"/>"""
+.end{text-anchor:end}path{fill:none;stroke:#1b429f;stroke-width:2.5;
+vector-effect:non-scaling-stroke;stroke-linecap:round}.b{font-weight:600}path.c2{stroke:#982d17}
+path.c3{stroke:#6b3a86}path.c4{stroke:#704500}.dot,.ring{stroke-width:9}.grid,.axis{stroke:#7987a3;
+stroke-width:1}.border{stroke:#7987a3}.dash,.border{stroke-dasharray:.1 6}path.hole{stroke:#fff;
+stroke-width:4}.bar,.zone,.cell{fill:#1b429f;stroke:none}.c2.cell{fill:#982d17}.o0{opacity:0}
+.zone,.o1,.o2{opacity:.1}.o3,.o4{opacity:.3}.o5,.o6{opacity:.5}.on{fill:#fff}</style>
+<rect width="100%" height="100%" fill="#fff"/>"""
 
 pictures = []
 
