@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from markdown import Markdown
+from markdown.util import Registry
 
 from hooks.pages import fenced
 
@@ -21,107 +21,88 @@ OPTION = re.compile(r"[-*+][ \t]*\[(?P<mark>[^\]\n]{0,9})\](?P<text>[^\n]*)")
 EXAMPLE = "`- [x] The right option`, and its reason on the next line after four spaces"
 
 
-@dataclass(frozen=True)
+Problem = tuple[int, str]  # the line of the block, from 1; what is wrong and what to write
+
+
+@dataclass
 class Option:
-    """One answer: its text, whether it is right, and why or why not. Texts are inline Markdown."""
+    """One answer: its text, whether it is right, its line, why or why not. Texts are Markdown."""
 
     text: str
     right: bool
-    reason: str
     line: int
+    reason: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Quiz:
     """A question, as inline Markdown, and its two to six options, of which one is right."""
 
     question: str
-    options: tuple[Option, ...]
-
-
-Problem = tuple[
-    int, str
-]  # the line inside the block, counted from 1, and what is wrong with it and what to write
+    options: list[Option]
 
 
 def read_quiz(body: str) -> tuple[Quiz | None, list[Problem]]:
     """Read the lines of a quiz block. Returns the quiz, or None and what is wrong."""
-    question: list[str] = []
-    options: list[dict[str, Any]] = []
+    quiz = Quiz("", [])
     problems: list[Problem] = []
     for number, line in enumerate(body.split("\n"), 1):
         if match := OPTION.fullmatch(line):
             mark = match["mark"].strip().lower()
             if mark not in ("", "x"):
                 problems.append((number, f"`[{mark}]` is not a mark. Write `- [ ]` or `- [x]`."))
-            options.append({"text": match["text"].strip(), "right": mark == "x", "line": number})
+            quiz.options.append(Option(match["text"].strip(), mark == "x", number))
         elif not line.strip():
             continue
-        elif not options and not line.startswith(("- ", "* ", "+ ")):
-            question.append(line.strip())
-        elif options and line[0] in " \t":
-            options[-1]["reason"] = f"{options[-1].get('reason', '')}\n{line.strip()}".strip()
+        elif not quiz.options and not line.startswith(("- ", "* ", "+ ")):
+            quiz.question = f"{quiz.question}\n{line.strip()}".strip()
+        elif quiz.options and line[0] in " \t":
+            last = quiz.options[-1]
+            last.reason = f"{last.reason}\n{line.strip()}".strip()
         else:
             problems.append((number, f"This line belongs to no option. Write {EXAMPLE}."))
-    found = Quiz(
-        "\n".join(question), tuple(Option(**{"reason": "", **option}) for option in options)
-    )
-    problems += _problems(found)
-    return (None, sorted(problems)) if problems else (found, [])
+    problems += _problems(quiz)
+    return (None, sorted(problems)) if problems else (quiz, [])
 
 
-def _problems(quiz: Quiz) -> list[Problem]:
-    """Return what is wrong with a question and its options, taken together and one by one."""
-    problems: list[Problem] = []
+def _problems(quiz: Quiz) -> Iterator[Problem]:
+    """Yield what is wrong with a question and its options, taken together and one by one."""
+    count, right = len(quiz.options), [option.line for option in quiz.options if option.right]
     if not quiz.question:
-        problems.append((1, "The quiz has no question. Write it above the options."))
-    if not FEWEST <= len(quiz.options) <= MOST:
-        count = len(quiz.options)
-        problems.append((1, f"The quiz has {count} options. Write {FEWEST} to {MOST}: {EXAMPLE}."))
-    right = [option.line for option in quiz.options if option.right]
-    if quiz.options and not right:
-        problems.append((1, "No option is marked as right. Write `- [x]` before the right one."))
-    problems += [
-        (line, "A second option is marked as right. Keep one `[x]`.") for line in right[1:]
-    ]
-    seen: set[str] = set()
-    for option in quiz.options:
+        yield 1, "The quiz has no question. Write it above the options."
+    if not FEWEST <= count <= MOST:
+        yield 1, f"The quiz has {count} options. Write {FEWEST} to {MOST}: {EXAMPLE}."
+    if count and not right:
+        yield 1, "No option is marked as right. Write `- [x]` before the right one."
+    for line in right[1:]:
+        yield line, "A second option is marked as right. Keep one `[x]`."
+    texts = [option.text.casefold() for option in quiz.options]
+    for at, option in enumerate(quiz.options):
         if not option.text:
-            problems.append((option.line, "The option has no text. Write it after the brackets."))
-        elif option.text.casefold() in seen:
-            problems.append((option.line, "This option is there twice. Change one of them."))
+            yield option.line, "The option has no text. Write it after the brackets."
+        elif texts[at] in texts[:at]:
+            yield option.line, "This option is there twice. Change one of them."
         if not option.reason:
-            what = "Say on the next line, after four spaces, why it is right or wrong."
-            problems.append((option.line, f"The option has no reason. {what}"))
-        seen.add(option.text.casefold())
-    return problems
+            yield option.line, "The option has no reason. Say below it, after four spaces, why."
 
 
-class _Inline:
-    """Turns code, emphasis and links into HTML. All else, HTML too, is shown as it is written."""
-
-    def __init__(self, page: Markdown) -> None:
-        self.md = Markdown()
-        for name in ("html", "image_link", "image_reference", "short_image_ref"):
-            self.md.inlinePatterns.deregister(name)
-        if "relpath" in page.treeprocessors:  # MkDocs: where a link to another page leads
-            self.md.treeprocessors.register(page.treeprocessors["relpath"], "relpath", 0)
-
-    def __call__(self, text: str) -> str:
-        self.md.reset()
-        root = etree.Element("div")
-        etree.SubElement(root, "p").text = text
-        for processor in self.md.treeprocessors:
-            root = processor.run(root) or root
-        shown = self.md.serializer(root[0])
-        for last in self.md.postprocessors:
-            shown = last.run(shown)
-        return str(shown.strip().removeprefix("<p>").removesuffix("</p>"))
+def _inline(page: Markdown) -> Callable[[str], str]:
+    """Return what turns code, emphasis and links into HTML; all else is shown as it is written."""
+    md = Markdown()
+    md.preprocessors.deregister("html_block")
+    for name in ("html", "image_link", "image_reference", "short_image_ref"):
+        md.inlinePatterns.deregister(name)
+    paragraphs = md.parser.blockprocessors["paragraph"]
+    md.parser.blockprocessors = Registry()
+    md.parser.blockprocessors.register(paragraphs, "paragraph", 1)
+    if "relpath" in page.treeprocessors:  # MkDocs: where a link to another page leads
+        md.treeprocessors.register(page.treeprocessors["relpath"], "relpath", 0)
+    return lambda text: md.reset().convert(text).removeprefix("<p>").removesuffix("</p>")
 
 
 def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
     """Return the HTML of a quiz. `name` is its id, which no other part of the page has."""
-    inline = _Inline(md)
+    inline = _inline(md)
     parts = [f'<fieldset class="quiz" id="{name}"><legend>{inline(quiz.question)}</legend>']
     for letter, option in zip("abcdef", quiz.options, strict=False):
         verdict = "Right." if option.right else "Not this one."
