@@ -59,11 +59,6 @@ def glimpse(day: Day) -> tuple[str, str]:
     return drawn, fact or escape(str(day.meta.get("description", "")))
 
 
-def key(day: Day) -> str:
-    """Return the name under which a browser keeps the progress of a day."""
-    return f"day-{day.number:02}"
-
-
 def _tags(day: Day) -> list[str]:
     tags = day.meta.get("tags")
     return [str(tag) for tag in tags] if isinstance(tags, list) else []
@@ -78,7 +73,13 @@ def _facts(day: Day) -> str:
 
 
 def _star(day: Day) -> str:
-    return f'<span class="star" data-day="{key(day)}">{day.number}</span>'
+    """Return the star of a day, with the name under which a browser keeps the day's progress."""
+    return f'<span class="star" data-day="day-{day.number:02}">{day.number}</span>'
+
+
+def _link(day: Day, md: Markdown, before: str = "") -> str:
+    """Return a link to a day, named by its title, with what stands before it."""
+    return f'<a href="{escape(address(md, day.path))}">{before}{escape(name_of(day))}</a>'
 
 
 @fenced
@@ -87,8 +88,7 @@ def cards(source: str, md: Markdown) -> str:
     items = ""
     for day in read_days():
         drawn, fact = glimpse(day)
-        link = f'<a href="{escape(address(md, day.path))}">{escape(name_of(day))}</a>'
-        items += f"<li><p>{_star(day)}<strong>{link}</strong></p><p>{fact}</p>{drawn}"
+        items += f"<li><p>{_star(day)}<strong>{_link(day, md)}</strong></p><p>{fact}</p>{drawn}"
         items += f"<p>{_facts(day)}</p></li>"
     return f'<div class="days" id="{ALL}"><ol>{items}</ol></div>'
 
@@ -101,8 +101,8 @@ def start(source: str, md: Markdown) -> str:
         return ""
     minutes = [day.meta["minutes"] for day in days if type(day.meta.get("minutes")) is int]
     first = f"{days[0].meta['minutes']} min" if "minutes" in days[0].meta else ""
-    span = f"{min(minutes)} to {max(minutes)} min a day" if minutes else ""
-    promises = ["<strong>Free</strong>", "<strong>No account</strong>", "Python runs in this page"]
+    promises = "<strong>Free</strong> · <strong>No account</strong> · Python runs in this page"
+    promises += f" · {min(minutes)} to {max(minutes)} min a day" if minutes else ""
     stars = "".join(
         f'<li><a href="{escape(address(md, day.path))}" aria-label="Day {day.number}: '
         f'{escape(name_of(day))}">{_star(day)}</a></li>'
@@ -113,26 +113,20 @@ def start(source: str, md: Markdown) -> str:
         f'href="{escape(address(md, days[0].path))}">Start with Day {days[0].number} '
         f'<span class="start__min">{escape(first)}</span></a> '
         f'<a class="start__all" href="#{ALL}">See the days</a></p>'
-        f'<p class="quiet">{" · ".join(filter(None, [*promises, escape(span)]))}</p></div>'
-        f'<ol class="stars">{stars}</ol>'
+        f'<p class="quiet">{promises}</p></div><ol class="stars">{stars}</ol>'
     )
 
 
 @fenced
 def techniques(source: str, md: Markdown) -> str:
     """Draw ```` ``` techniques ````: each tag with its days, in the order of their numbers."""
-    by_tag: dict[str, list[str]] = {}
+    by_tag: dict[str, str] = {}
     for day in read_days():
-        title = escape(str(day.meta.get("title", f"Day {day.number}")))
-        link = f'<a href="{escape(address(md, day.path))}">{title}</a>'
         for tag in _tags(day):
-            by_tag.setdefault(tag, []).append(f"<li>{link}</li>")
-    return "".join(
-        f'<h2 id="{escape(anchor(tag))}">{escape(tag)}</h2><ul>{"".join(days)}</ul>'
-        for tag, days in sorted(by_tag.items(), key=lambda item: item[0].casefold())
-    )
-
-
-def anchor(tag: str) -> str:
-    """Return the id of a technique's list. overrides/partials/tags.html writes the same."""
-    return "tag:" + tag.lower().replace(" ", "-")
+            link = _link(day, md, f"Day {day.number}: ")
+            by_tag[tag] = by_tag.get(tag, "") + f"<li>{link}</li>"
+    parts = ""
+    for tag, days in sorted(by_tag.items(), key=lambda item: item[0].casefold()):
+        anchor = "tag:" + tag.lower().replace(" ", "-")  # as overrides/partials/tags.html does
+        parts += f'<h2 id="{escape(anchor)}">{escape(tag)}</h2><ul>{days}</ul>'
+    return parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any
@@ -59,12 +59,11 @@ def fenced(draw: Callable[[str, Markdown], str]) -> Callable[..., str]:
 
 @dataclass(frozen=True)
 class Day:
-    """One day: its number, where it is below docs/, the sign before its heading, its fields."""
+    """One day: its number, where it is below docs/, the fields of its front matter."""
 
     number: int
     path: str
-    sign: str = ""
-    meta: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, Any]
 
 
 def read_days(docs: Path = DOCS) -> list[Day]:
@@ -75,20 +74,12 @@ def read_days(docs: Path = DOCS) -> list[Day]:
 
 @cache  # several events and blocks of one build ask; `serve` asks again for what has not changed
 def _read(path: Path, changed: int) -> Day | None:
+    """Return the day of a page, by what stands between its first two lines of `---`."""
     text = path.read_text(encoding="utf-8-sig", errors="replace")
-    meta = _front_matter(text)
-    number = meta.get("day")
-    if type(number) is not int or number < 1:
-        return None
-    sign = re.search(r"^# +([^\w\s]+) ", text, flags=re.MULTILINE)
-    return Day(number, f"days/{path.name}", sign[1] if sign else "", meta)
-
-
-def _front_matter(text: str) -> dict[str, Any]:
-    """Return the fields between the first two lines of `---`; none when they cannot be read."""
     found = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, flags=re.DOTALL | re.MULTILINE)
     try:
         meta = yaml.load(found[1], LOADER) if found else {}  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError):
-        return {}
-    return meta if isinstance(meta, dict) else {}
+        return None
+    number = meta.get("day") if isinstance(meta, dict) else None
+    return Day(number, f"days/{path.name}", meta) if type(number) is int and number > 0 else None
