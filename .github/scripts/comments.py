@@ -99,7 +99,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{name}:", *todo or ["All that can be seen is right."], LAST, sep="\n- ")
         return 1 if todo else 0
     except (Refused, LookupError, TypeError, AttributeError) as problem:
-        said = str(problem) if isinstance(problem, Refused) else f"GitHub says nothing of {name}."
+        odd = "GitHub's answer has another form than was asked for: run this again later."
+        said = str(problem) if isinstance(problem, Refused) else odd
         notice(f"Comments are only links. {said}") if job else print(said)
         return 0 if job else 3
 
