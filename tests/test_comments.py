@@ -19,41 +19,32 @@ GIVEN = {"provider": "giscus", "load": "scroll"}
 ATTACKS = ['"><script>', "' onload=x", "javascript:alert(1)", "</div>\x00", ["<b>"], {"<i>": 1}, -1]
 
 
-@pytest.mark.parametrize(
-    ("path", "meta", "name"),
-    [
-        ("days/day-02-x.md", {"day": 2}, "day-02"),
-        ("days/day-12-x.md", {"day": 12}, "day-12"),
-        ("days/day-112-x.md", {"day": 112}, "day-112"),
-        ("elsewhere.md", {"day": 12, "title": "Other", "comments": True}, "day-12"),
-        ("about.md", {}, "about"),
-        ("index.md", {}, "welcome"),
-        ("notes/index.md", {"comments": {}}, "notes"),
-        ("notes/rabat.md", {}, "notes-rabat"),
-        ("days/day-12-x.md", {"day": 12, "comments": {"term": "old-name"}}, "old-name"),
-        ("days/day-12-x.md", {"day": 12, "comments": {"number": 7}}, 7),
-        # nothing that is wrong has a thread: it could be that of another page
-        ("Étude.md", {}, None),
-        *[("a.md", {"day": day}, None) for day in ("12", 0, -1, True, 1.0, [1])],
-        *[
-            ("a.md", {"comments": {"term": term}}, None)
-            for term in (12, None, "A", "a\n", "a" * 61)
-        ],
-        *[("a.md", {"comments": {"number": number}}, None) for number in ("7", 0, True, None)],
-    ],
-)
+WRONG_DAYS = ["12", 0, -1, True, 1.0, [1]]  # one could be the thread of another page
+WRONG_COMMENTS = {"term": [12, None, "A", "a\n", "a" * 61], "number": ["7", 0, True, None]}
+
+
+@pytest.mark.parametrize(("path", "meta", "name"), [
+    ("days/day-02-x.md", {"day": 2}, "day-02"),
+    ("days/day-112-x.md", {"day": 112}, "day-112"),
+    ("elsewhere.md", {"day": 12, "title": "Other", "comments": True}, "day-12"),
+    ("about.md", {}, "about"),
+    ("index.md", {}, "welcome"),
+    ("notes/index.md", {"comments": {}}, "notes"),
+    ("notes/rabat.md", {}, "notes-rabat"),
+    ("days/day-12-x.md", {"day": 12, "comments": {"term": "old-name"}}, "old-name"),
+    ("days/day-12-x.md", {"day": 12, "comments": {"number": 7}}, 7),
+    ("Étude.md", {}, None),
+    *[("a.md", {"day": day}, None) for day in WRONG_DAYS],
+    *[("a.md", {"comments": {k: v}}, None) for k, vs in WRONG_COMMENTS.items() for v in vs],
+])  # fmt: skip
 def test_the_thread_of_a_page(path: str, meta: dict[str, Any], name: str | int | None) -> None:
     assert thread(path, meta) == name
 
 
 def test_the_settings_that_the_template_reads() -> None:
     ready, note = prepare(GIVEN, OWNER | IDS)
-    assert ready["giscus"] == {
-        "repo": "amina/x",
-        "repo_id": "R_1_x",
-        "category": "News",
-        "category_id": "D_1_x",
-    }
+    names = {name.removeprefix("GISCUS_").lower(): value for name, value in IDS.items()}
+    assert ready["giscus"] == {"repo": "amina/x"} | names
     assert ready["discussions"] == "https://github.com/amina/x/discussions" and note == ""
     ready, note = prepare(GIVEN, OWNER | {"GITHUB_SERVER_URL": "https://git.example"})
     assert "giscus" not in ready and ready["discussions"] in note
@@ -61,26 +52,21 @@ def test_the_settings_that_the_template_reads() -> None:
     ready, _ = prepare({"provider": "giscus"}, OWNER | IDS | {"GISCUS_REPO": "amina/talks"})
     assert (ready["giscus"]["repo"], ready["load"]) == ("amina/talks", "scroll")
     assert "discussions" not in prepare(GIVEN, IDS)[0]
-    assert prepare({"provider": "none"}, OWNER | IDS) == (
-        {"provider": "none", "load": "scroll"},
-        "",
-    )
+    none = {"provider": "none", "load": "scroll"}
+    assert prepare({"provider": "none"}, OWNER | IDS) == (none, "")
 
 
-@pytest.mark.parametrize(
-    ("settings", "environment", "named"),
-    [
-        ([], {}, "provider"),
-        ({}, {}, "provider"),
-        (GIVEN | {"provider": "gisqus"}, {}, "provider"),
-        (GIVEN | {"load": "soon"}, {}, "load"),
-        (GIVEN | {"laod": "click"}, {}, "laod"),
-        (GIVEN | {"giscus": {"repo": "evil/x"}}, {}, "giscus"),  # from the environment alone
-        (GIVEN, {"GISCUS_REPO": "evil"}, "GISCUS_REPO"),
-        (GIVEN, {"GISCUS_REPO_ID": '"><b>'}, "GISCUS_REPO_ID"),
-        (GIVEN, {"GISCUS_CATEGORY": "A\nB"}, "GISCUS_CATEGORY"),
-    ],
-)
+@pytest.mark.parametrize(("settings", "environment", "named"), [
+    ([], {}, "provider"),
+    ({}, {}, "provider"),
+    (GIVEN | {"provider": "gisqus"}, {}, "provider"),
+    (GIVEN | {"load": "soon"}, {}, "load"),
+    (GIVEN | {"laod": "click"}, {}, "laod"),
+    (GIVEN | {"giscus": {"repo": "evil/x"}}, {}, "giscus"),  # from the environment alone
+    (GIVEN, {"GISCUS_REPO": "evil"}, "GISCUS_REPO"),
+    (GIVEN, {"GISCUS_REPO_ID": '"><b>'}, "GISCUS_REPO_ID"),
+    (GIVEN, {"GISCUS_CATEGORY": "A\nB"}, "GISCUS_CATEGORY"),
+])  # fmt: skip
 def test_wrong_settings_are_named(settings: Any, environment: dict[str, str], named: str) -> None:
     with pytest.raises(ValueError, match=rf"{re.escape(named)}\b"):
         prepare(settings, environment)

@@ -15,25 +15,23 @@ https://amina:pass@days.example/|https://days.example/"><script>|https://[days.e
 https://days.example:port/|https://days.example/../x/""".replace("\n", "|").split("|")
 
 
-@pytest.mark.parametrize(
-    ("repository", "address"),
-    [
-        ("Amina/ML-Maroc", "https://amina.github.io/ML-Maroc/"),
-        ("amina/Amina.github.io", "https://amina.github.io/"),
-    ],
-)
+@pytest.mark.parametrize(("repository", "address"), [
+    ("Amina/ML-Maroc", "https://amina.github.io/ML-Maroc/"),
+    ("amina/Amina.github.io", "https://amina.github.io/"),
+])  # fmt: skip
 def test_owner_address_of_pages(repository: str, address: str) -> None:
     found = owner_settings({"GITHUB_REPOSITORY": repository})
     assert found["SITE_URL"] == address
     assert found["REPO_URL"] == f"https://github.com/{repository}"
 
 
-@pytest.mark.parametrize(
-    "given", ["https://d.example/", "https://d.example", " https://d.example/ "]
-)
+@pytest.mark.parametrize("given", [
+    "https://d.example/", "https://d.example", " https://d.example/ ", "http://[::1]:8000/a",
+    "http://localhost:8000/", "https://مثال.example/أيام/", "https://a.example/~amina/x.y/",
+])  # fmt: skip
 def test_owner_explicit_value_wins(given: str) -> None:
     found = owner_settings({"GITHUB_REPOSITORY": "a/b", "SITE_URL": given})
-    assert found["SITE_URL"] == "https://d.example/"
+    assert found["SITE_URL"] == given.strip().rstrip("/") + "/"
 
 
 def test_owner_unknown_at_home() -> None:
