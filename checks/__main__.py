@@ -38,7 +38,6 @@ RULES: tuple[Rule, ...] = (
     day.check_quiz,
     day.check_terms,
     day.check_template,
-    sources.check_sources,
     sources.check_figures,
     linter.check_lint,
 )

@@ -17,8 +17,9 @@ from checks.site import Site, theme
 MOST_PIXELS = 4000  # a side; a small file can hold a picture that fills the memory of a phone
 KINDS = ("PNG", "JPEG", "WEBP")
 ACCEPTED = "checks/data/accepted.toml"
-NOTE = """# What maintainers have accepted. After a change that is meant, write this file again:
-# python3 dev.py check --accept"""
+NOTE = (
+    "# What maintainers have accepted. After a change that is meant: python3 dev.py check --accept"
+)
 PLACE_OF_PHOTO = re.compile(rb"GPSL|photoshop:City|LocationCreated|Iptc4xmpCore:Location", re.I)
 IPTC_PLACES = {(2, 90), (2, 92), (2, 95), (2, 100), (2, 101)}  # city, place, state, country
 
@@ -35,7 +36,7 @@ def check_file(page: Page, site: Site) -> Iterator[Finding]:
     elif not place or theirs:
         said = "It would replace a file of the theme. Rename it" if theirs else _where(page.path)
         yield _stop(page, "file-place", f"This file is not in a place for files. {said}.")
-    elif page.size > place["limit"] or page.too_large and not image:
+    elif page.size > place.get("limit", MOST_BYTES) or page.too_large and not image:
         most = f"{MOST_LINES:,} lines of {LONGEST_LINE:,} letters in {MOST_BYTES:,} bytes"
         most = f"{place['limit']:,} bytes; 1,200 pixels are wide enough" if image else most
         said = f"The file has {page.size:,} bytes, which is too much, or very long lines."

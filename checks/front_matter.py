@@ -21,6 +21,9 @@ from hooks.comments import thread
 
 # Signs that would end an attribute, or be run; marks of Markdown, which would show.
 UNFIT = re.compile(r"[<>{}\"\x00-\x1f]|\*\*|__|`|\]\(|^#")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one where it is there
+# A field goes on where a line is indented, empty or an item.
+CHUNK = re.compile(r"(?m)^(?!#|$)(.*)(?:\n(?:[ \t#].*|-[ \t].*|-?$))*")
 MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
 PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
 OF_A_DAY = ["title", "description", "day", "comments", "minutes", "tags", "reviewed"]
@@ -136,32 +139,22 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
 
 def _read(page: Page, fields: dict[str, Field]) -> Iterator[Finding]:
     """Read the lines between the two `---` into `fields`; yield those that cannot be read."""
-    for line, chunk in _chunks(page.lines[1 : max(1, page.body_line - 1)]):
-        name = chunk[0].partition(":")[0]
-        found = _load("\n".join([*chunk, ""]))
+    text = "\n".join(page.lines[1 : max(1, page.body_line - 1)])
+    for match in CHUNK.finditer(text):
+        line, (name, _, typed) = 2 + text.count("\n", 0, match.start()), match[1].partition(":")
+        found = _load(f"{match[0]}\n")
         if not re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", name) or list(found) != [name]:
-            mended = _mended(chunk)
+            mended = _mended(match[0])
             write = mended or 'name: "a text", or name: [a, list], or name: 2026-01-31'
             said = f"This cannot be read as one `field: value` of plain values. Write: {write}"
-            fixed = page.with_line(line, mended) if mended and mended != chunk[0] else None
+            fixed = page.with_line(line, mended) if mended and mended != match[0] else None
             yield page.on(line, "front-matter-unreadable", said, fixed)
         elif name in fields:
             said = f"`{name}` is on line {fields[name].line} already. Keep one of the two."
             yield page.on(line, "front-matter-unreadable", said)
         else:
-            raw = re.sub(r"(^|\s+)#.*", "", chunk[0].partition(":")[2].strip()[:200])
+            raw = re.sub(r"(^|\s+)#.*", "", typed.strip()[:200])
             fields[name] = Field(found[name], line, raw)
-
-
-def _chunks(lines: list[str]) -> list[tuple[int, list[str]]]:
-    """Divide front matter into fields. A field goes on where a line is indented or an item."""
-    chunks: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(lines, 2):
-        if chunks and re.match(r"[ \t#]|-[ \t]|-?$", line):
-            chunks[-1][1].append(line)
-        elif line.strip() and not line.startswith("#"):
-            chunks.append((number, [line]))
-    return chunks
 
 
 def _load(text: str) -> dict[Any, Any]:
@@ -169,19 +162,19 @@ def _load(text: str) -> dict[Any, Any]:
     if "\t" in text or text.count("[") + text.count("{") > MOST_BRACKETS:
         return {}
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=LOADER):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
                 return {}
-        found = yaml.safe_load(text)
+        found = yaml.load(text, LOADER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):  # also 2026-13-45
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _mended(chunk: list[str]) -> str:
+def _mended(field: str) -> str:
     """Return a field that cannot be read as it must be written, or nothing: a text in quotes."""
-    match = re.fullmatch(r"([A-Za-z_]+)\s*[=：:]\s*([^\s\[{|>&*!=：:].*)", chunk[0])
-    if not match or len(chunk) > 1 or re.fullmatch(r"[\d-]+", match[2]):
+    match = re.fullmatch(r"([A-Za-z_]+)\s*[=：:]\s*([^\s\[{|>&*!=：:].*)", field)
+    if not match or re.fullmatch(r"[\d-]+", match[2]):
         return ""
     inner = match[2].strip("“”„«»‘’\"' ").replace("\\", "").replace('"', "'")
     plain = f"{match[1]}: {match[2]}"

@@ -1,8 +1,10 @@
 """One file of the repository, read and parsed once: what every rule sees."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from checks.fences import Fence, fences_of, without_code
@@ -119,11 +121,15 @@ class Page:
             names.append(starts.get(number, names[-1]))
         return names[1:]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        return list(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
+
     def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
         """Return a finding at an offset of `text` or of `prose_text`."""
-        line = self.text.count("\n", 0, offset) + 1
-        column = offset - self.text.rfind("\n", 0, offset)
-        return Finding(self.path, line, column, rule, message, fixed)
+        line = bisect(self._starts, offset)
+        return self.on(line, rule, message, fixed, offset - self._starts[line - 1] + 1)
 
     def on(
         self, line: int, rule: str, message: str, fixed: str | None = None, column: int = 1

@@ -9,8 +9,9 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from itertools import zip_longest
 
 from checks.fences import CODE
 from checks.finding import Finding, data, show
@@ -93,24 +94,18 @@ def _misread(page: Page) -> Finding | None:
 
 
 # --- The patterns of data/text.toml ---------------------------------------------------------------
-class Row(NamedTuple):
-    """A row of the data: its rule, what to say, and pairs of a pattern and what replaces it."""
-
-    rule: str
-    say: str
-    pairs: list[tuple[re.Pattern[str], str | None]]
+Pairs = list[tuple[re.Pattern[str], str | None]]  # a pattern, and what replaces it
 
 
 @cache
-def _rows(place: str) -> list[Row]:
-    """Return the rows that look at `prose`, the prose of a page, or at `any` text."""
+def _rows(place: str) -> list[tuple[str, str, Pairs]]:
+    """Return rule, message and patterns of the rows for `prose`, that of a page, or `any` text."""
     found = []
     for rule, rows in data("text").items():
         for row in rows:
-            pairs = row.get("swap", []) + [[find, None] for find in row.get("find", [])]
-            ready = [(re.compile(find), write) for find, write in pairs]
+            pairs = zip_longest(map(re.compile, row.get("find", [])), row.get("write", []))
             if row.get("in", "prose") == place:
-                found.append(Row(rule, row["say"], ready))
+                found.append((rule, row["say"], [*pairs]))
     return found
 
 
@@ -131,18 +126,18 @@ def _look(page: Page, text: str, place: str) -> Iterator[Finding]:
             for match in found:
                 offset = match.end() - len(match[0].lstrip(" \t>"))
                 offset = match.start("at") if "at" in pattern.groupindex else offset
-                words = page.text[offset : min(match.end(), offset + 60)].strip().removeprefix("](")
-                said = _sign(say, page.text[offset : offset + 1]).replace("{0}", show(words))
-                said = said.replace("{1}", match.expand(write or "").strip()[:60])
-                finding = page.at(offset, rule, said, fixed)
+                finding = page.at(offset, rule, "", fixed)
                 if finding.line not in seen:
                     seen.add(finding.line)
-                    yield finding
+                    words = page.text[offset : min(match.end(), offset + 60)].removeprefix("](")
+                    yield replace(finding, message=_said(say, words, match.expand(write or "")))
 
 
-def _sign(say: str, sign: str) -> str:
-    name = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}" if sign else ""
-    return say.replace("{sign}", name)
+def _said(say: str, words: str, write: str = "") -> str:
+    """Return a message of the data with the name of a sign, what was found, what to write."""
+    sign = f"U+{ord(words[0]):04X} {unicodedata.name(words[0], '')}" if words else ""
+    say = say.replace("{sign}", sign).replace("{0}", show(words.strip()))
+    return say.replace("{1}", write.strip()[:60])
 
 
 def _rewritten(text: str, found: list[re.Match[str]], write: str) -> str | None:
@@ -165,9 +160,9 @@ def _disguised(page: Page) -> Iterator[Finding]:
     for match in ESCAPE.finditer(text):
         code = match[1] if match.start() < front else None
         sign = chr(min(int(code, 16), 0x10FFFF)) if code else html.unescape(match[0])
-        for row in _rows("any") if len(sign) < len(match[0]) else ():
-            if any(pattern.search(sign) for pattern, _ in row.pairs):
-                yield page.at(match.start(), row.rule, _sign(row.say, sign[0]))
+        for rule, say, pairs in _rows("any") if len(sign) < len(match[0]) else ():
+            if any(pattern.search(sign) for pattern, _ in pairs):
+                yield page.at(match.start(), rule, _said(say, sign))
 
 
 def _fences(page: Page) -> Iterator[Finding]:
@@ -179,5 +174,5 @@ def _fences(page: Page) -> Iterator[Finding]:
             said = f"{said} alone on the line after its end, indented as its first line is."
             yield page.on(fence.line, "fence-unclosed", said, column=len(fence.indent) + 1)
         elif rows:
-            said = rows[0]["say"].replace("{0}", show(fence.info))
+            said = _said(rows[0]["say"], fence.info)
             yield page.on(fence.line, "fence-foreign", said, column=len(fence.indent) + 1)
