@@ -62,9 +62,9 @@ def check_site(
 ) -> list[Finding]:
     """Return what is wrong with a site, or with the files `paths` of it. `more`: further rules."""
     found: list[Finding] = []
-    for path in sorted({*site.pages, *site.strange} if paths is None else set(paths)):
-        page = site.pages.get(path) or Page(path)
-        whole = page.decoded is not None and not page.too_large and path not in site.strange
+    for path in sorted(site.pages if paths is None else set(paths)):
+        page = site.pages[path]
+        whole = page.decoded is not None and not page.too_large and not page.strange
         for rule in (*RULES, *more) if whole else ANY_FILE:
             found += dict.fromkeys(sorted(_run(rule, page, site)))
     return found
@@ -160,7 +160,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         print(*repair(root, chosen), sep="\n", end="")
     site = load(root)
     ran = RUN if options.fix else ()
-    found = check_site(site, filter(chosen, [*site.pages, *site.strange]), ran)
+    found = check_site(site, filter(chosen, site.pages), ran)
     shown, more = (found, []) if options.all else shortened(found)
     print(*shown, *more, sep="\n", end="\n" if shown else "")
     if os.environ.get("GITHUB_ACTIONS") == "true":

@@ -30,8 +30,8 @@ def check_file(page: Page, site: Site) -> Iterator[Finding]:
     image = page.path.startswith("docs/assets/images/") and not page.path.endswith(".svg")
     # MkDocs would publish it in the place of a file of the theme.
     theirs = page.path.startswith("docs/assets/") and (theme() / page.path[5:].lower()).is_file()
-    if kind := site.strange.get(page.path):
-        said = f"This is {kind}, which a build would follow or wait for. Delete it"
+    if page.strange:
+        said = f"This is {page.strange}, which a build would follow or wait for. Delete it"
         yield _stop(page, "file-strange", f"{said}, and put the file itself here.")
     elif not place or theirs:
         said = "It would replace a file of the theme. Rename it" if theirs else _where(page.path)

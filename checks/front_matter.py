@@ -6,8 +6,6 @@ field by field, so that one wrong line does not hide the others.
 """
 
 import datetime
-import difflib
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -123,10 +121,10 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
         yield page.on(len(page.lines), "page-empty", said)
         return
     fields: dict[str, Field] = {}
-    faults = [*_read(page, fields), *_unknown(page, fields, known)]
+    faults = [*_read(page, fields, known)]
     yield from faults
-    for name in filter(known.__contains__, fields):
-        field, (right, wanted) = fields[name], FIELDS[name]
+    for name, field in fields.items():
+        right, wanted = FIELDS[name]
         if not right(field, page, site):
             said = f"`{name}` is {show(field.value)}. Write {wanted}."
             said = said.replace("TAGS", ", ".join(site.tags))
@@ -137,8 +135,8 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
         yield from _missing(page, [name for name in required if name not in fields])
 
 
-def _read(page: Page, fields: dict[str, Field]) -> Iterator[Finding]:
-    """Read the lines between the two `---` into `fields`; yield those that cannot be read."""
+def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Finding]:
+    """Read the lines between the two `---` into `fields`; yield what is not a field of the page."""
     text = "\n".join(page.lines[1 : max(1, page.body_line - 1)])
     for match in CHUNK.finditer(text):
         line, (name, _, typed) = 2 + text.count("\n", 0, match.start()), match[1].partition(":")
@@ -149,6 +147,11 @@ def _read(page: Page, fields: dict[str, Field]) -> Iterator[Finding]:
             said = f"This cannot be read as one `field: value` of plain values. Write: {write}"
             fixed = page.with_line(line, mended) if mended and mended != match[0] else None
             yield page.on(line, "front-matter-unreadable", said, fixed)
+        elif name not in known:
+            said = (
+                f"There is no field `{name[:40]}` on this page. Take the line out, or write one of"
+            )
+            yield page.on(line, "front-matter-unknown-field", f"{said}: {', '.join(known)}.")
         elif name in fields:
             said = f"`{name}` is on line {fields[name].line} already. Keep one of the two."
             yield page.on(line, "front-matter-unreadable", said)
@@ -178,51 +181,21 @@ def _mended(field: str) -> str:
         return ""
     inner = match[2].strip("“”„«»‘’\"' ").replace("\\", "").replace('"', "'")
     plain = f"{match[1]}: {match[2]}"
-    return plain if _load(plain) else f"{match[1]}: {_quoted(inner)}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _unknown(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Finding]:
-    """Say which fields a page does not have; rename one when only its spelling is wrong."""
-    for name, field in fields.items():
-        if name not in known:
-            close = [*difflib.get_close_matches(name.lower()[:40], known, 1, 0.7), ""][0]
-            right = close + page.lines[field.line - 1][len(name) :]
-            fixed = page.with_line(field.line, right) if close and close not in fields else None
-            said = f"There is no field `{name[:40]}` on this page. Take the line out, or write one"
-            said = f"{said} of: {', '.join(known)}."
-            yield page.on(field.line, "front-matter-unknown-field", said, fixed)
+    return plain if _load(plain) else f'{match[1]}: "{inner}"'
 
 
 def _missing(page: Page, names: list[str]) -> Iterator[Finding]:
-    """Say which fields are missing; write those for which the page itself says what to write."""
-    values = {name: _known(page, name) for name in names}
-    new = [f"{name}: {value}" for name, value in values.items() if value]
-    said = f"{', '.join(names)}; {TEMPLATE} shows how to write them."
+    """Say which fields are missing; write those for which the name of the file says what."""
+    known = {"day": f"day: {page.day}", "comments": "comments: true"} if page.day else {}
+    new = [known[name] for name in names if name in known]
     end = page.body_line - 1
     if end < 0:
-        said = f"The page does not start with fields between two lines `---`. Write them: {said}"
-        fixed = "\n".join(["---", *new, "---", *page.lines])
-        half = not new or "---" in map(str.strip, page.lines[:10])
-        yield page.on(1, "front-matter-unreadable", said, None if half else fixed)
+        said = f"The page does not start with fields between two lines `---`, as {TEMPLATE} does."
+        yield page.on(1, "front-matter-unreadable", f"{said} Write them: {', '.join(names)}.")
     elif names:
-        fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]])
-        said = f"Fields are missing here: {said}"
-        yield page.on(1, "front-matter-missing", said, fixed if new else None)
-
-
-def _known(page: Page, name: str) -> str:
-    """Return what the page itself says about a field that is missing, or nothing."""
-    if name != "title":
-        return {"day": str(page.day), "comments": "true"}.get(name, "") if page.day else ""
-    heading = next((each.words for each in page.headings if each.level == 1), "")
-    before = rf"(?i)^\W*(day\W*0*{page.day}\b\W*)?" if page.day else r"^\W+"
-    subject = re.sub(before, "", re.sub(r"\*\*|__|[*`]", "", heading[:200])).strip()
-    title = f"Day {page.day}: {subject}" if page.day and subject else subject
-    return _quoted(title) if _is_text(title, 3, 70) else ""
+        fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]]) if new else None
+        said = f"Fields are missing here: {', '.join(names)}; {TEMPLATE} shows how to write them."
+        yield page.on(1, "front-matter-missing", said, fixed)
 
 
 def _check_title(page: Page, title: str, line: int) -> Iterator[Finding]:

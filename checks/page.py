@@ -33,11 +33,13 @@ class Page:
 
     path: relative to the repository, with forward slashes. size: in bytes.
     raw: its bytes; nothing where no rule needs them, or when there are too many.
+    strange: what it is if it must not be opened, such as a link or a device.
     """
 
     path: str
     raw: bytes = b""
     size: int = 0
+    strange: str = ""
 
     @cached_property
     def decoded(self) -> str | None:

@@ -38,8 +38,6 @@ class Site:
 
     root: Path
     pages: dict[str, Page] = field(default_factory=dict)
-    # Paths that must not be opened, a link or a device, and what each is.
-    strange: dict[str, str] = field(default_factory=dict)
     # What a rule works out once for all pages.
     cache: dict[str, Any] = field(default_factory=dict)
 
@@ -93,7 +91,7 @@ Rule = Callable[[Page, Site], Iterable[Finding]]
 
 
 def load(root: Path) -> Site:
-    """Return the files below `root`, each read once. A link, a device and the like is `strange`."""
+    """Return the files below `root`, each read once, and never through a link."""
     site = Site(root)
     waiting = [root / name for name in PLACES if os.path.lexists(root / name)]
     while waiting:
@@ -108,9 +106,9 @@ def load(root: Path) -> Site:
                 wanted = name.lower().endswith(READ) and status.st_size <= MOST_READ
                 site.pages[name] = Page(name, place.read_bytes() if wanted else b"", status.st_size)
             else:
-                site.strange[name] = "a symbolic link, a device or a pipe"
+                site.pages[name] = Page(name, strange="a symbolic link, a device or a pipe")
         except OSError as problem:
-            site.strange[name] = f"something that cannot be read ({problem.strerror})"
+            site.pages[name] = Page(name, strange=f"what nobody can read ({problem.strerror})")
     return site
 
 
