@@ -9,22 +9,11 @@ import difflib
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checks import (
-    challenge,
-    day,
-    files,
-    front_matter,
-    letters,
-    links,
-    linter,
-    run_blocks,
-    sources,
-    tables,
-    text,
-)
+from checks import day, files, front_matter, links, linter, run_blocks, sources, tables, text
 from checks.finding import Finding, printable
 from checks.page import Page
 from checks.site import Rule, Site, load
@@ -34,28 +23,32 @@ COMMAND = "python3 dev.py check"
 # In the order of what matters.
 RULES: tuple[Rule, ...] = (
     files.check_file,
-    letters.check_letters,
+    text.check_letters,
     front_matter.check_front_matter,
     files.check_navigation,
     text.check_text,
     links.check_links,
     day.check_sections,
-    challenge.check_includes,
-    challenge.check_page,
-    challenge.check_challenge,
+    day.check_includes,
+    day.check_challenge,
+    day.check_program,
     run_blocks.check_run_blocks,
     tables.check_table,
     tables.check_charts,
     day.check_quiz,
     day.check_terms,
     day.check_template,
-    sources.check_sources,
     sources.check_figures,
     linter.check_lint,
 )
 RUN = (run_blocks.write_outputs,)  # of `--fix` alone: it runs what contributors wrote
-ANY_FILE = (files.check_file, letters.check_letters)  # the others want text of a sane size
+ANY_FILE = (files.check_file, text.check_letters)  # the others want text of a sane size
 SHOWN = 10  # messages a file; a page that comes from elsewhere has a hundred
+OPTIONS = {
+    "fix": "mend what a machine can mend safely, and show each change",
+    "accept": "maintainers: what is in mkdocs.yml, in drawings and in scripts is meant",
+    "all": f"more than {SHOWN} messages a file",
+}
 MOST_ROUNDS = 50  # each applies one fix to a file; the seed of the series needs about ten
 
 
@@ -69,9 +62,9 @@ def check_site(
 ) -> list[Finding]:
     """Return what is wrong with a site, or with the files `paths` of it. `more`: further rules."""
     found: list[Finding] = []
-    for path in sorted({*site.pages, *site.strange} if paths is None else set(paths)):
-        page = site.pages.get(path) or Page(path)
-        whole = page.decoded is not None and not page.too_large and path not in site.strange
+    for path in sorted(site.pages if paths is None else set(paths)):
+        page = site.pages[path]
+        whole = page.decoded is not None and not page.too_large and not page.strange
         for rule in (*RULES, *more) if whole else ANY_FILE:
             found += dict.fromkeys(sorted(_run(rule, page, site)))
     return found
@@ -90,21 +83,23 @@ def _run(rule: Rule, page: Page, site: Site) -> list[Finding]:
 def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
     """Apply fixes, one a file and round, until there are none. Returns a diff for each file."""
     before: dict[str, bytes] = {}
-    paths: list[str] | None = None
-    for _ in range(MOST_ROUNDS):
+    fixes: dict[str, bytes] = {}
+    for number in range(MOST_ROUNDS):
         site = load(root)
-        fixes: dict[str, bytes] = {}
-        wanted = filter(chosen, site.pages) if paths is None else paths
-        for finding in check_site(site, wanted, RUN):
-            page = site.pages.get(finding.path)
-            if page and finding.fixed is not None and chosen(finding.path):
-                fixes.setdefault(finding.path, _encoded(finding.fixed, page.raw))
-        paths = [path for path, new in fixes.items() if new != site.pages[path].raw]
-        for path in paths:
-            before.setdefault(path, site.pages[path].raw)
-            _write(root / path, fixes[path])
-        if not paths:
-            break
+        found = check_site(site, fixes if number else filter(chosen, site.pages), RUN)
+        fixes = {}
+        for finding in found:
+            if finding.fixed is not None and chosen(finding.path):
+                raw = site.pages[finding.path].raw
+                if (mended := _encoded(finding.fixed, raw)) != raw:
+                    fixes.setdefault(finding.path, mended)
+                    before.setdefault(finding.path, raw)
+        for path, mended in fixes.items():  # exchanged at once: a full disk loses nobody's words
+            scratch = (root / path).with_name(f".#{Path(path).name}")
+            scratch.unlink(missing_ok=True)
+            scratch.write_bytes(mended)
+            shutil.copymode(root / path, scratch)
+            os.replace(scratch, root / path)
     differences = []
     for path, raw in before.items():
         versions = (raw, (root / path).read_bytes())
@@ -121,23 +116,15 @@ def _encoded(text: str, raw: bytes) -> bytes:
     return b"\xef\xbb\xbf" * raw.startswith(b"\xef\xbb\xbf") + text.encode("utf-8", "replace")
 
 
-def _write(place: Path, new: bytes) -> None:
-    """Exchange the content of a file: the whole of it or nothing."""
-    scratch = place.with_name(f".#{place.name}")
-    scratch.unlink(missing_ok=True)
-    scratch.write_bytes(new)
-    shutil.copymode(place, scratch)
-    os.replace(scratch, place)
-
-
 def shortened(found: list[Finding]) -> tuple[list[Finding], list[str]]:
     """Return the findings to show, and for each file with more of them a line that says how."""
-    by_path: dict[str, list[Finding]] = {}
+    count: Counter[str] = Counter()
+    shown = []
     for finding in found:
-        by_path.setdefault(finding.path, []).append(finding)
-    long = [(printable(path), len(own) - SHOWN) for path, own in by_path.items()]
-    more = [f"{path}: {count} more: {COMMAND} --all {path}" for path, count in long if count > 0]
-    return [finding for own in by_path.values() for finding in own[:SHOWN]], more
+        count[finding.path] += 1
+        shown += [finding] * (count[finding.path] <= SHOWN)
+    long = [(printable(path), many - SHOWN) for path, many in count.items() if many > SHOWN]
+    return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in long]
 
 
 def annotation(finding: Finding) -> str:
@@ -153,11 +140,8 @@ def annotation(finding: Finding) -> str:
 def main(arguments: list[str], root: Path = ROOT) -> int:
     """Run the command. Returns 0 when all is well, 1 for faults, 2 for a command that is wrong."""
     parser = argparse.ArgumentParser(prog=COMMAND, description="Check what contributors write.")
-    said = "mend what a machine can mend safely, and show each change"
-    parser.add_argument("--fix", action="store_true", help=said)
-    said = "maintainers: what is in mkdocs.yml, in drawings and in scripts is meant"
-    parser.add_argument("--accept", action="store_true", help=said)
-    parser.add_argument("--all", action="store_true", help=f"more than {SHOWN} messages a file")
+    for name, said in OPTIONS.items():
+        parser.add_argument(f"--{name}", action="store_true", help=said)
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to report on")
     try:
         options = parser.parse_args(arguments)
@@ -176,7 +160,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
         print(*repair(root, chosen), sep="\n", end="")
     site = load(root)
     ran = RUN if options.fix else ()
-    found = check_site(site, filter(chosen, [*site.pages, *site.strange]), ran)
+    found = check_site(site, filter(chosen, site.pages), ran)
     shown, more = (found, []) if options.all else shortened(found)
     print(*shown, *more, sep="\n", end="\n" if shown else "")
     if os.environ.get("GITHUB_ACTIONS") == "true":

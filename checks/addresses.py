@@ -13,6 +13,7 @@ from checks.finding import data
 
 INVISIBLE = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 DOTS = str.maketrans("。․⸱", "...")
+ARABIC = re.compile(r"[\u0620-\u06ff0-9-]{1,63}")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20}):", re.IGNORECASE)
 
 
@@ -38,14 +39,11 @@ def host(address: str) -> str:
 
 def passes_for_another(name: str) -> bool:
     """Tell whether a part of a site's name has letters that are neither a-z nor all Arabic."""
-    for label in name.split("."):
-        try:
-            shown = label[4:].encode().decode("punycode") if label.startswith("xn--") else label
-        except UnicodeError:
-            return True
-        if not shown.isascii() and not re.fullmatch(r"[\u0620-\u06ff0-9-]{1,63}", shown):
-            return True
-    return False
+    try:
+        labels = name.encode().decode("idna").split(".") if name.isascii() else name.split(".")
+    except UnicodeError:
+        return True
+    return any(not each.isascii() and not ARABIC.fullmatch(each) for each in labels)
 
 
 def owner(name: str) -> str:
@@ -53,7 +51,7 @@ def owner(name: str) -> str:
     labels = name.lower().removeprefix("www.").split(".")
     count = 3 if ".".join(labels[-2:]) in data("links")["shared_ends"].split() else 2
     own = ".".join(labels[-count:])
-    return next((group[0] for group in data("links")["owners"] if own in group), own)
+    return next((group for group in data("links")["owners"] if own in group.split()), own)
 
 
 @cache

@@ -46,11 +46,12 @@ def _say(page: Page, near: str, message: str) -> Finding:
 @cache
 def _cleaner() -> nh3.Cleaner:
     rules = data("html")
+    drawing = rules["drawing"]["elements"].split()
     attributes = {name: set(own) for name, own in rules["attributes"].items()}
-    for name in rules["drawing"]["elements"]:
-        attributes.setdefault(name, set()).update(rules["drawing"]["attributes"])
+    for name in drawing:
+        attributes.setdefault(name, set()).update(rules["drawing"]["attributes"].split())
     return nh3.Cleaner(
-        tags={*rules["elements"], *rules["drawing"]["elements"]},
+        tags={*rules["elements"].split(), *drawing},
         attributes=attributes,
         attribute_filter=_attribute,
         clean_content_tags={"script", "style"},

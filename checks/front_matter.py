@@ -1,19 +1,39 @@
-"""The front matter of a page: a table of fields, and for each wrong value what to write."""
+"""The front matter of a page: a table says of each field what is right, and what to write.
+
+MkDocs prints front matter that YAML cannot read as text of the page, and says nothing. This reader
+is stricter: `name: value` at the start of a line, no tags, no aliases, little nesting; and it goes
+field by field, so that one wrong line does not hide the others.
+"""
 
 import datetime
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
+
+import yaml
 
 from checks.finding import Finding, show
-from checks.page import END, TEMPLATE, Page
+from checks.page import TEMPLATE, Page
 from checks.site import Site, theme
-from checks.yaml_fields import quoted
 from hooks.comments import thread
 
 # Signs that would end an attribute, or be run; marks of Markdown, which would show.
 UNFIT = re.compile(r"[<>{}\"\x00-\x1f]|\*\*|__|`|\]\(|^#")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one where it is there
+# A field goes on where a line is indented, empty or an item.
+CHUNK = re.compile(r"(?m)^(?!#|$)(.*)(?:\n(?:[ \t#].*|-[ \t].*|-?$))*")
+MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
+PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
+OF_A_DAY = ["title", "description", "day", "comments", "minutes", "tags", "reviewed"]
+OF_A_PAGE = ["title", "description"]
+
+
+class Field(NamedTuple):
+    """One field: its value as YAML reads it, the line of its name, and its value as typed."""
+
+    value: Any
+    line: int
+    raw: str
 
 
 def _is_text(value: Any, low: int, high: int) -> bool:
@@ -27,62 +47,66 @@ def _some_of(value: Any, known: Iterable[str]) -> bool:
     return 1 <= len(names) <= 5 and len(set(names)) == len(names) and set(names) <= set(known)
 
 
-def _comments(value: Any, raw: str, page: Page, site: Site) -> bool:
-    settings = value if isinstance(value, dict) else {"enabled": value}
+def _comments(field: Field, page: Page, _: Site) -> bool:
+    settings = field.value if isinstance(field.value, dict) else {"enabled": field.value}
     known = set(settings) <= {"enabled", "term", "number"}
     right = known and isinstance(settings.get("enabled", True), bool)
     # `yes`, `off` and 010 are read differently by Zensical: only what both engines read alike.
-    odd = re.search(r"(?i)(^|:\s*)(yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*([,}]|$)", raw)
+    odd = re.search(r"(?i)(^|:\s*)(yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*([,}]|$)", field.raw)
     return right and not odd and thread(page.path[5:], {"comments": settings}) is not None
 
 
-def _reviewed(date: Any, *_: Any) -> bool:
+def _reviewed(field: Field, *_: Any) -> bool:
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    return type(date) is datetime.date and datetime.date(2023, 1, 1) <= date <= tomorrow
+    return (
+        type(field.value) is datetime.date and datetime.date(2023, 1, 1) <= field.value <= tomorrow
+    )
 
 
-def _icon(value: Any, *_: Any) -> Any:
-    name = re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", str(value))
-    return name and (theme() / f".icons/{name[0]}.svg").is_file()
+def _icon(field: Field, *_: Any) -> bool:
+    name = re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", str(field.value))
+    return bool(name) and (theme() / f".icons/{field.value}.svg").is_file()
 
 
-PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
-# Is it right, by the value, as it is typed, and where it stands? What is to be written?
-FIELDS: dict[str, tuple[Callable[[Any, str, Page, Site], Any], str]] = {
-    "title": (lambda value, *_: _is_text(value, 3, 70), f"3 to 70 {PLAIN}"),
-    "description": (lambda value, *_: _is_text(value, 50, 160), f"50 to 160 {PLAIN}"),
-    "day": (lambda _, raw, page, site: raw == str(page.day), "the number in the name of the file"),
+def _keywords(field: Field, *_: Any) -> bool:
+    words = field.value if isinstance(field.value, list) else [None]
+    return len(words) < 21 and all(_is_text(word, 2, 40) for word in words)
+
+
+Right = Callable[[Field, Page, Site], bool]
+
+
+def _text(low: int, high: int) -> tuple[Right, str]:
+    return lambda field, *_: _is_text(field.value, low, high), f"{low} to {high} {PLAIN}"
+
+
+FIELDS: dict[str, tuple[Right, str]] = {
+    "title": _text(3, 70),
+    "description": _text(50, 160),
+    "day": (lambda it, page, _: it.raw == str(page.day), "the number in the name of the file"),
     "comments": (_comments, "true or false, or a mapping of `enabled` and `term` or `number`"),
     "minutes": (
-        lambda _, raw, *__: re.fullmatch(r"[5-9]|[1-9]\d|1[01]\d|120", raw),
+        lambda it, *_: bool(re.fullmatch(r"[5-9]|[1-9]\d|1[01]\d|120", it.raw)),
         "a whole number from 5 to 120, without quotes",
     ),
     "tags": (
-        lambda value, _, page, site: not site.tags or _some_of(value, site.tags),
+        lambda it, _, site: not site.tags or _some_of(it.value, site.tags),
         "1 to 5 different tags in brackets, of those that mkdocs.yml allows: TAGS",
     ),
     "reviewed": (_reviewed, "when a person last checked facts and links, as YEAR-MONTH-DAY"),
-    "method": (lambda value, *_: _is_text(value, 3, 60), f"3 to 60 {PLAIN}"),
+    "method": _text(3, 60),
     "needs": (
-        lambda value, _, page, site: _some_of(value, map(str, {*site.days} - {page.day})),
+        lambda it, page, site: _some_of(it.value, map(str, {*site.days} - {page.day})),
         "the numbers of other days in brackets, such as [1]",
     ),
     "icon": (_icon, "the name of an icon of the theme, such as material/map"),
-    "keywords": (  # what a reader may search for and the page does not say
-        lambda value, *_: (
-            isinstance(value, list)
-            and len(value) < 21
-            and all(_is_text(word, 2, 40) for word in value)
-        ),
-        f"up to 20 words in brackets, such as [farming, crops], each {PLAIN}",
-    ),
+    # What a reader may search for and the page does not say.
+    "keywords": (_keywords, f"up to 20 words in brackets, such as [farming], each {PLAIN}"),
     "search": (
-        lambda value, *_: value in ({"exclude": True}, {"exclude": False}),
+        lambda it, *_: it.value in ({"exclude": True}, {"exclude": False}),
         "{exclude: true}, or take the line out",
     ),
 }
-OF_A_DAY = ["title", "description", "day", "comments", "minutes", "tags", "reviewed"]
-OF_A_PAGE = ["title", "description"]
 
 
 def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
@@ -90,106 +114,100 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     if not page.is_markdown or page.path == TEMPLATE:
         return
     required = OF_A_DAY if page.day else OF_A_PAGE
-    known = [*required, *(("method", "needs") if page.day else ("comments", "search"))]
-    known += ["icon", "keywords"]
-    yield from _check_place(page, required)
-    fields, troubles = page.fields
-    for line, message, mended in troubles:
-        changes = mended and mended != page.lines[line - 1]
-        fixed = page.with_lines({line: mended}) if changes else None
-        yield page.on(line, "front-matter-unreadable", message, fixed)
+    more = ("method", "needs") if page.day else ("comments", "search")
+    known = [*required, *more, "icon", "keywords"]
+    if not any(line.strip() and line[0] != "#" for line in page.lines[page.body_line :]):
+        said = "There is nothing to read on this page. Write it, or delete the file."
+        yield page.on(len(page.lines), "page-empty", said)
+        return
+    fields: dict[str, Field] = {}
+    faults = [*_read(page, fields, known)]
+    yield from faults
     for name, field in fields.items():
-        if name not in known:
-            yield _unknown(page, name, known)
-        elif not FIELDS[name][0](field.value, field.raw, page, site):
-            wanted = FIELDS[name][1].replace("TAGS", ", ".join(site.tags))
+        right, wanted = FIELDS[name]
+        if not right(field, page, site):
             said = f"`{name}` is {show(field.value)}. Write {wanted}."
-            same = name == "day" and field.raw.strip("\"'").lstrip("0") == str(page.day)
-            fixed = page.with_lines({field.line: f"day: {page.day}"}) if same else None
-            yield page.on(field.line, f"front-matter-{name}", said, fixed)
+            said = said.replace("TAGS", ", ".join(site.tags))
+            yield page.on(field.line, f"front-matter-{name}", said)
         elif name == "title" and page.day:
             yield from _check_title(page, str(field.value), field.line)
-    yield from _check_missing(page, required, known)
+    if not faults:  # else the missing field may be the one that cannot be read
+        yield from _missing(page, [name for name in required if name not in fields])
 
 
-def _check_place(page: Page, required: list[str]) -> Iterator[Finding]:
-    """Check that the front matter stands at the start, between two `---`, and that text follows."""
-    (start, end), lines = page.front, page.lines
-    if not any(each.strip() and not each.startswith("#") for each in lines[end + 1 :]):
-        said = "There is nothing to read on this page. Write it, or delete the file."
-        yield page.on(len(lines), "page-empty", said)
-        return
-    inside = lines[start + 1 : end + 1]
-    closed = bool(inside) and inside[-1].rstrip() in END
-    if start or not closed or lines[start].rstrip() != "---":
-        if end < start:
-            inside = [f"{name}: {value}" for name in required if (value := _known(page, name))]
-        rest = [*(line for line in lines[:start] if line.strip()), *lines[end + 1 :]]
-        fixed = "\n".join(["---", *inside, *["---"][closed:], *rest]) if inside else None
-        said = f"The page does not start with its fields between two lines `---`, as {TEMPLATE}"
-        said = f"{said} does. Write them: {', '.join(required)}."
-        yield page.on(1, "front-matter-unreadable", said, fixed)
+def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Finding]:
+    """Read the lines between the two `---` into `fields`; yield what is not a field of the page."""
+    text = "\n".join(page.lines[1 : max(1, page.body_line - 1)])
+    for match in CHUNK.finditer(text):
+        line, (name, _, typed) = 2 + text.count("\n", 0, match.start()), match[1].partition(":")
+        found = _load(f"{match[0]}\n")
+        if not re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", name) or list(found) != [name]:
+            mended = _mended(match[0])
+            write = mended or 'name: "a text", or name: [a, list], or name: 2026-01-31'
+            said = f"This cannot be read as one `field: value` of plain values. Write: {write}"
+            fixed = page.with_line(line, mended) if mended and mended != match[0] else None
+            yield page.on(line, "front-matter-unreadable", said, fixed)
+        elif name not in known:
+            said = (
+                f"There is no field `{name[:40]}` on this page. Take the line out, or write one of"
+            )
+            yield page.on(line, "front-matter-unknown-field", f"{said}: {', '.join(known)}.")
+        elif name in fields:
+            said = f"`{name}` is on line {fields[name].line} already. Keep one of the two."
+            yield page.on(line, "front-matter-unreadable", said)
+        else:
+            raw = re.sub(r"(^|\s+)#.*", "", typed.strip()[:200])
+            fields[name] = Field(found[name], line, raw)
 
 
-def _close(name: str, known: list[str]) -> str:
-    return next(iter(difflib.get_close_matches(name.lower()[:40], known, 1, 0.7)), "")
+def _load(text: str) -> dict[Any, Any]:
+    """Return the mapping that YAML reads; an empty one for anything but plain values."""
+    if "\t" in text or text.count("[") + text.count("{") > MOST_BRACKETS:
+        return {}
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
+                return {}
+        found = yaml.load(text, LOADER)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError):  # also 2026-13-45
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
-def _unknown(page: Page, name: str, known: list[str]) -> Finding:
-    """Say that a page does not have such a field, and rename it when only its spelling is wrong."""
-    line, close = page.fields[0][name].line, _close(name, known)
-    right = close + page.lines[line - 1][len(name) :]
-    fixed = page.with_lines({line: right}) if close and close not in page.fields[0] else None
-    said = f"There is no field `{name[:40]}` on this page. Take the line out, or write one of"
-    said = f"{said}: {', '.join(known)}."
-    return page.on(line, "front-matter-unknown-field", said, fixed)
+def _mended(field: str) -> str:
+    """Return a field that cannot be read as it must be written, or nothing: a text in quotes."""
+    match = re.fullmatch(r"([A-Za-z_]+)\s*[=：:]\s*([^\s\[{|>&*!=：:].*)", field)
+    if not match or re.fullmatch(r"[\d-]+", match[2]):
+        return ""
+    inner = match[2].strip("“”„«»‘’\"' ").replace("\\", "").replace('"', "'")
+    plain = f"{match[1]}: {match[2]}"
+    return plain if _load(plain) else f'{match[1]}: "{inner}"'
 
 
-def _known(page: Page, name: str) -> str:
-    """Return what the page itself says about a field that is missing, or nothing."""
-    if name != "title":
-        return {"day": str(page.day), "comments": "true"}.get(name, "") if page.day else ""
-    heading = next((each.words for each in page.headings if each.level == 1), "")
-    subject = re.sub(r"\*\*|__|[*`]", "", heading[:200]).strip()
-    subject = re.sub(r"^\W+|[^\w?!.)]+$", "", subject)
-    if page.day:
-        subject = re.sub(rf"(?i)^day[\s-]*0*{page.day}\b\W*", "", subject)
-        subject = f"Day {page.day}: {subject[:1].upper()}{subject[1:]}" if subject else ""
-    return quoted(subject) if 3 <= len(subject) <= 70 and not UNFIT.search(subject) else ""
-
-
-def _check_missing(page: Page, required: list[str], known: list[str]) -> Iterator[Finding]:
-    """Say which fields are missing; write those for which the page itself says what to write."""
-    fields, troubles = page.fields
-    tried = {_close(name, known) for name in fields if name not in known}
-    tried |= {name for line, *_ in troubles for name in re.findall(r"^\w+", page.lines[line - 1])}
-    values = {name: _known(page, name) for name in required if name not in {*fields, *tried}}
-    if values and page.front[1] > page.front[0]:
-        new = [f"{name}: {value}" for name, value in values.items() if value]
-        lines = [*page.lines[: page.front[1]], *new, *page.lines[page.front[1] :]]
-        said = f"Fields are missing here: {', '.join(values)}; {TEMPLATE} shows how to write them."
-        fixed = "\n".join(lines) if new else None
-        yield page.on(page.front[0] + 1, "front-matter-missing", said, fixed)
+def _missing(page: Page, names: list[str]) -> Iterator[Finding]:
+    """Say which fields are missing; write those for which the name of the file says what."""
+    known = {"day": f"day: {page.day}", "comments": "comments: true"} if page.day else {}
+    new = [known[name] for name in names if name in known]
+    end = page.body_line - 1
+    if end < 0:
+        said = f"The page does not start with fields between two lines `---`, as {TEMPLATE} does."
+        yield page.on(1, "front-matter-unreadable", f"{said} Write them: {', '.join(names)}.")
+    elif names:
+        fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]]) if new else None
+        said = f"Fields are missing here: {', '.join(names)}; {TEMPLATE} shows how to write them."
+        yield page.on(1, "front-matter-missing", said, fixed)
 
 
 def _check_title(page: Page, title: str, line: int) -> Iterator[Finding]:
     """Check that a day's title starts with its number, and that its first heading agrees."""
-    number = f"Day {page.day}: "
-    if not title.startswith(number):
-        subject = re.sub(r"(?i)^day\W*\d*\W*", "", title)
-        right = f"title: {quoted(number + subject[:1].upper() + subject[1:])}"
-        # A page copied from another day may still have its subject: only a person knows.
-        copied = re.match(r"(?i)day\W*\d", title) or not subject
-        said = f"The title is {show(title)}. Start it with this page's day. Write: {right}"
-        fixed = None if copied else page.with_lines({line: right})
-        yield page.on(line, "front-matter-title", said, fixed)
+    if not title.startswith(f"Day {page.day}: "):
+        said = f"The title is {show(title)}. Start it with this page's day: Day {page.day}: and"
+        yield page.on(line, "front-matter-title", f"{said} the subject, in quotes.")
         return
     for first in [each for each in page.headings if each.level == 1][:1]:
-        # An emoji whose letters are broken is no fault of the heading: checks/letters.py mends it.
+        # An emoji whose letters are broken is no fault of the heading: checks/text.py mends it.
         if not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
-            emoji = re.match("[^\x00-\u2189]+", first.words)
-            right = f"# {emoji[0] if emoji else '🔆'} {title}"
-            said = f"The heading is {show(first.words)}, the title {show(title)}. Write: {right}"
-            same = emoji and _known(page, "title").lower() == quoted(title).lower()
-            fixed = page.with_lines({first.line: right}) if same else None
-            yield page.on(first.line, "heading-title", said, fixed)
+            said = (
+                f"The heading is {show(first.words)}. Write: # 🔆 {title}, with an emoji of yours"
+            )
+            yield page.on(first.line, "heading-title", f"{said} and the words of `title`.")

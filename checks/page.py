@@ -1,12 +1,14 @@
 """One file of the repository, read and parsed once: what every rule sees."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from checks.fences import Fence, fences_of, without_code
 from checks.finding import Finding
-from checks.yaml_fields import FIELD_LIKE, Field, Trouble, read_fields
 
 NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
 DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
@@ -15,11 +17,9 @@ TEMPLATE = "docs/days/_template.md"
 # are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
-END = ("---", "...")  # of the front matter
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading of the `#` kind: its line, its level, its words without an attribute list."""
 
     line: int
@@ -33,20 +33,21 @@ class Page:
 
     path: relative to the repository, with forward slashes. size: in bytes.
     raw: its bytes; nothing where no rule needs them, or when there are too many.
+    strange: what it is if it must not be opened, such as a link or a device.
     """
 
     path: str
     raw: bytes = b""
     size: int = 0
+    strange: str = ""
 
     @cached_property
     def decoded(self) -> str | None:
         """The text with `\\n` line ends and no byte order mark, or None when it is not UTF-8."""
         try:
-            text = self.raw.decode("utf-8-sig")
+            return self.raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             return None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     @cached_property
     def text(self) -> str:
@@ -76,36 +77,10 @@ class Page:
         return long or len(self.raw) > MOST_BYTES or len(self.lines) > MOST_LINES
 
     @cached_property
-    def front(self) -> tuple[int, int]:
-        """The indexes of the first and the last line of the front matter; (0, -1) without one.
-
-        Lines before it are forgiven here, and so is a missing second `---`: it then ends before the
-        first heading, or the first line that is not like a field. The rules for front matter tell.
-        """
-        lines = [line.strip() for line in self.lines]
-        marks = [at for at, line in enumerate(lines[:10]) if line == "---"]
-        if not marks or any(lines[: marks[0]]) and ":" not in "".join(lines[marks[0] + 1 :][:1]):
-            return 0, -1
-        first = marks[0]
-        for at, line in enumerate(self.lines[first + 1 :], first + 1):
-            if line.rstrip() in END:
-                return first, at
-            if line.startswith("# ") and not lines[at - 1]:
-                return first, max(n for n in range(first, at) if lines[n])
-        body = (n for n in range(first + 1, len(lines)) if not FIELD_LIKE.match(self.lines[n]))
-        return first, next(body, len(lines)) - 1
-
-    @cached_property
     def body_line(self) -> int:
-        """The index of the first line after the front matter; 0 when there is none."""
-        return self.front[1] + 1
-
-    @cached_property
-    def fields(self) -> tuple[dict[str, Field], list[Trouble]]:
-        """The fields of the front matter, and what cannot be read of it."""
-        start, end = self.front
-        closed = end > start and self.lines[end].rstrip() in END
-        return read_fields(self.lines[start + 1 : end + 1 - closed], start + 2)
+        """The index of the first line after the front matter; 0 without one, as in MkDocs."""
+        ends = (at for at, line in enumerate(self.lines) if at and line.rstrip() in ("---", "..."))
+        return next(ends, -1) + 1 if self.lines[0].rstrip() == "---" else 0
 
     @cached_property
     def fences(self) -> list[Fence]:
@@ -118,12 +93,10 @@ class Page:
 
         No line and no offset changes, so that what a rule finds here is where it is in the file.
         """
-        lines = [" " * len(line) for line in self.lines[: self.body_line]]
-        lines += self.lines[self.body_line :]
-        for fence in self.fences:
-            for at in range(fence.line - 1, fence.last) if fence.closed else ():
-                lines[at] = " " * len(lines[at])
-        return without_code("\n".join(lines))
+        hidden = {*range(self.body_line)}
+        hidden.update(*(range(each.line - 1, each.last) for each in self.fences if each.closed))
+        lines = enumerate(self.lines)
+        return without_code("\n".join(" " * len(row) if at in hidden else row for at, row in lines))
 
     @cached_property
     def prose(self) -> list[str]:
@@ -150,11 +123,15 @@ class Page:
             names.append(starts.get(number, names[-1]))
         return names[1:]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset at which each line starts."""
+        return list(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
+
     def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
         """Return a finding at an offset of `text` or of `prose_text`."""
-        line = self.text.count("\n", 0, offset) + 1
-        column = offset - self.text.rfind("\n", 0, offset)
-        return Finding(self.path, line, column, rule, message, fixed)
+        line = bisect(self._starts, offset)
+        return self.on(line, rule, message, fixed, offset - self._starts[line - 1] + 1)
 
     def on(
         self, line: int, rule: str, message: str, fixed: str | None = None, column: int = 1
@@ -162,7 +139,6 @@ class Page:
         """Return a finding on a line of the file, counted from 1."""
         return Finding(self.path, max(1, min(line, len(self.lines))), column, rule, message, fixed)
 
-    def with_lines(self, changes: dict[int, str | None]) -> str:
-        """Return the text with some lines exchanged, by number; None takes a line out."""
-        kept = [changes.get(number, line) for number, line in enumerate(self.lines, 1)]
-        return "\n".join(line for line in kept if line is not None)
+    def with_line(self, number: int, line: str) -> str:
+        """Return the text with another line in the place of one, which is given by its number."""
+        return "\n".join([*self.lines[: number - 1], line, *self.lines[number:]])

@@ -41,9 +41,8 @@ def check_run_blocks(page: Page, site: Site) -> Iterator[Finding]:
     for block, output in blocks(page):
         if output is None or not output.body.strip():
             said = "Write what this block prints below it, in ``` { .text .output }, or run:"
-            yield page.on(
-                block.line, "run-output", f"{said} python3 dev.py check --fix {page.path}"
-            )
+            said = f"{said} python3 dev.py check --fix {page.path}"
+            yield page.on(block.line, "run-output", said)
 
 
 def write_outputs(page: Page, site: Site) -> Iterator[Finding]:
@@ -82,13 +81,14 @@ def run(code: str, files: tuple[tuple[str, str], ...]) -> tuple[int, str]:
             )
             line, said = json.loads(ran.stdout)
         except subprocess.TimeoutExpired:
-            return 0, f"This block had not ended after {LIMIT:g} seconds. End its loop, or do less."
+            line, said = 0, f"it had not ended after {LIMIT:g} seconds"
         except ValueError:
-            return 0, f"This block ended Python itself ({ran.returncode}). Write it another way."
+            line, said = 0, f"it ended Python itself ({ran.returncode})"
+    if line < 0 and not said.strip():
+        line, said = 0, "it prints nothing"
     if line >= 0:
-        return line, f"This block stops here: {said}. Mend it."
-    said = "\n".join(row.rstrip() for row in said.expandtabs(4).split("\n")).rstrip("\n")
-    return (-1, said) if said else (0, "This block prints nothing. Print its result.")
+        return line, f"This block cannot be run: {said}. Mend it."
+    return -1, "\n".join(row.rstrip() for row in said.expandtabs(4).split("\n")).rstrip("\n")
 
 
 def _child(given: str, code: str) -> None:
@@ -98,6 +98,7 @@ def _child(given: str, code: str) -> None:
     import json
     import os
     import sys
+    import traceback
 
     class Out(io.StringIO):
         def write(self, text: str) -> int:
@@ -127,9 +128,8 @@ def _child(given: str, code: str) -> None:
             exec(compile(code, "the block", "exec"), space)
         said = out.getvalue()
     except BaseException as error:
-        line, step = getattr(error, "lineno", None) or 0, error.__traceback__
-        while step:
-            line = step.tb_lineno if step.tb_frame.f_code.co_filename == "the block" else line
-            step = step.tb_next
+        steps = traceback.walk_tb(error.__traceback__)
+        lines = [at for frame, at in steps if frame.f_code.co_filename == "the block"]
+        line = (lines or [getattr(error, "lineno", None) or 0])[-1]
         said = f"{type(error).__name__}: {error}"
     print(json.dumps([line, said]))

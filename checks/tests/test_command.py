@@ -68,7 +68,7 @@ def test_annotations(
 
 def test_fix_keeps_the_rest(repo: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     before = repo.read(ONE)
-    for old, new in (("day: 1\n", ""), ("tags: [", "tag: ["), ("day: 1\n", 'day: "01"\n')):
+    for old, new in (("day: 1\n", ""), ('"Day 1: Roads"', "Day 1: Roads")):
         repo.write(ONE, before.replace(old, new, 1).replace("\n", "\r\n").encode("utf-8-sig"))
         other = repo.read(TWO)
         assert run(repo, "--fix", ONE) == 0 and repo.read(TWO) == other

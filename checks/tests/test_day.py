@@ -23,7 +23,6 @@ def rules(repo: Repository, path: str = ONE) -> list[tuple[int, str]]:
     ("- [x] 4,024", "- [ ] 4,024", "How many", "quiz"),
     ("    That is the year before.\n", "", "- [ ] 3,005", "quiz"),
     ("[^one-2025].\n\n## Machine", ".\n\n## Machine", "", ""),
-    (" <https://example.org/1>", "", "[^one-2025]: ", "source"),
     ("day_01.py:starter", "day_02.py:starter", "``` { .python .ch", "challenge-block"),
     (".challenge-checks ", ".challenge-check ", "## Today's", "challenge-block"),
     ("At home", "See [day 2](../challenges/day_02.py). At home", "", ""),

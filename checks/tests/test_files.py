@@ -84,7 +84,6 @@ BAD = [  # path, content, rule, what the message offers
     ("docs/assets/images/a.webp", gps("webp"), "image-place", ""),
     ("docs/assets/images/a.webp", image("webp", xmp=XMP), "image-place", ""),
     ("docs/assets/images/a.jpg", image("jpg", xmp=XMP), "image-place", ""),
-    ("docs/days/day-01-cars.md", b"x", "file-twin", "day-01-roads.md"),
 ]  # fmt: skip
 
 
@@ -165,6 +164,13 @@ def test_navigation(repo: Repository, old: str, new: str, path: str, line: int) 
     found = [each for each in repo.findings() if each.rule == "nav" and each.path == path]
     assert [each.line for each in found][:1] == [line]
     assert not [each for each in repo.findings() if each.rule == "check-failed"]
+
+
+def test_two_pages_of_one_day(repo: Repository) -> None:
+    repo.write("docs/days/day-01-cars.md", repo.read(ONE))
+    assert repo.faults() == [("docs/days/day-01-cars.md", 1, "nav")]
+    repo.edit("mkdocs.yml", "01-roads.md\n", "01-roads.md\n      - days/day-01-cars.md\n")
+    assert repo.faults() == [("mkdocs.yml", 13, "nav")]
 
 
 def test_a_page_renamed_or_added_with_its_line(repo: Repository) -> None:

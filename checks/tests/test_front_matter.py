@@ -59,11 +59,11 @@ MENDED = [  # a line as it is written, and its rule, which is the field's name i
     ("title: 'Day 1: Roads", "unreadable"), ("title: “Day 1: Roads”", "unreadable"),
     ('title:\t"Day 1: Roads"', "unreadable"), ("title = Day 1: Roads", "unreadable"),
     ('title : "Day 1: Roads"', "unreadable"), ('title:"Day 1: Roads"', "unreadable"),
-    ("comments:true", "unreadable"), ("comment: true", "unknown-field"),
-    ("Comments: true", "unknown-field"), ("minute: 35", "unknown-field"),
-    ('title: "Roads"', ""), ("day: 01", ""), ('day: "1"', ""),
+    ("comments:true", "unreadable"),
 ]  # fmt: skip
 LEFT = [
+    ("comment: true", "unknown-field"), ("Comments: true", "unknown-field"),
+    ('title: "Roads"', ""), ("day: 01", ""), ('day: "1"', ""),
     ("title Day 1", "unreadable"), ("title: 5", ""), ("title: 2026-01-01", ""), ("title:", ""),
     ("title: [a, b]", ""), ("title: {a: b}", ""), ("title: true", ""),
     ('title: "Day 2: Roads"', ""),
@@ -113,20 +113,18 @@ def test_a_field_too_many(site: Site, line: str) -> None:
 def test_a_field_too_few(site: Site, name: str) -> None:
     text = re.sub(rf"(?m)^{name}: .*\n", "", TEXT, count=1)
     assert [row[:2] for row in look(site, text)] == [(1, "front-matter-missing")]
-    assert (look(site, mend(site, text)) == []) == (name in ("title", "day", "comments"))
+    assert (look(site, mend(site, text)) == []) == (name in ("day", "comments"))
 
 
-@pytest.mark.parametrize("text, rule, line, mended", [
-    ("", "page-empty", 1, ""), (TEXT.split("\n\n")[0] + "\n", "page-empty", 10, ""),
-    (TEXT.split("Welcome")[0] + "## Heading\n", "page-empty", 14, ""),
-    ("\n \n" + TEXT, "front-matter-unreadable", 1, TEXT),
-    (" " + TEXT, "front-matter-unreadable", 1, TEXT),
-    (TEXT.replace("\n---\n", "\n", 1), "front-matter-unreadable", 1, TEXT),
-    ("A.\n\n" + TEXT, "front-matter-unreadable", 1, TEXT.replace("\n---\n", "\n---\nA.\n")),
+@pytest.mark.parametrize("text, rule, line", [
+    ("", "page-empty", 1), (TEXT.split("\n\n")[0] + "\n", "page-empty", 10),
+    (TEXT.split("Welcome")[0] + "## Heading\n", "page-empty", 14),
+    ("\n \n" + TEXT, "front-matter-unreadable", 1), (" " + TEXT, "front-matter-unreadable", 1),
+    (TEXT.replace("\n---\n", "\n", 1), "front-matter-unreadable", 1),
+    ("A.\n\n" + TEXT, "front-matter-unreadable", 1),
 ])  # fmt: skip
-def test_place(site: Site, text: str, rule: str, line: int, mended: str) -> None:
-    assert [row[:2] for row in look(site, text)] == [(line, rule)]
-    assert not mended or mend(site, text) == mended
+def test_place(site: Site, text: str, rule: str, line: int) -> None:
+    assert look(site, text) == [(line, rule, "")]
 
 
 @pytest.mark.parametrize("text", [
@@ -144,20 +142,12 @@ def test_several_faults_in_one_run(site: Site) -> None:
     assert [row[0] for row in look(site, text)] == [2, 4, 6, 7]
 
 
-def test_an_old_page(site: Site) -> None:
-    mended = mend(site, "# 🚆 **Day 1: Roads**\n\nText.\n")
-    assert mended.startswith('---\ntitle: "Day 1: Roads"\nday: 1\ncomments: true\n---\n# 🚆 Day 1')
-    assert [row[:2] for row in look(site, mended)] == [(1, "front-matter-missing")]
-
-
-@pytest.mark.parametrize("heading, mended", [
-    ("# Day 1: Roads", False), ("# 🚆 **Day 1: Roads**", True), ("# 🚆 Day 1 - Roads", True),
-    ("# 🚆 Day 2: Water", False), ("# 🚆 Day 1: Rails", False),
+@pytest.mark.parametrize("heading", [
+    "# Day 1: Roads", "# 🚆 **Day 1: Roads**", "# 🚆 Day 1 - Roads", "# 🚆 Day 2: Water",
 ])  # fmt: skip
-def test_heading(site: Site, heading: str, mended: bool) -> None:
+def test_heading(site: Site, heading: str) -> None:
     text = TEXT.replace("# 🚆 Day 1: Roads", heading, 1)
     assert [row[:2] for row in look(site, text)] == [(11, "heading-title")]
-    assert (mend(site, text) == TEXT) == mended
 
 
 def test_other_pages(site: Site) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from checks.finding import Finding
-from checks.letters import check_letters
 from checks.page import Page
 from checks.site import Site
+from checks.text import check_letters
 
 TAGS = "".join(chr(0xE0000 + ord(letter)) for letter in "ignore this")
 
@@ -24,17 +24,17 @@ def said(raw: bytes) -> list[Finding]:
     ("ÃƒÂ©tude", "broken-letters", "étude"), ("caf├⌐", "broken-letters", "café"),
     ("caf√© and MaÃ¯s", "broken-letters", "café and Maïs"),
     ("L’Ã©tÃ© Ã\u00a0 Rabat", "broken-letters", "L’été à Rabat"),
-    ("caf\ufffd", "lost-letter", None), ("a\ufeffb", "hidden-sign", "ab"),
+    ("caf\ufffd", "broken-letters", None), ("a\ufeffb", "hidden-sign", "ab"),
     ("a\u200bb\u2060c", "hidden-sign", "abc"), ("a\u200db", "hidden-sign", "ab"),
     ("hy\u00adphen", "hidden-sign", "hyphen"), ("a\u3164b", "hidden-sign", "ab"),
     ("a\u200fb", "hidden-sign", "ab"), ("a\ufe0fb", "hidden-sign", "ab"),
     ("a\0b", "hidden-sign", "ab"), ("a\x1b[31mb", "hidden-sign", "a[31mb"),
-    ("a\u2028b", "hidden-sign", "ab"), ("a\u202eb\u202c", "text-order", None),
-    ("# \u2066x\u2069", "text-order", None), (f"a{TAGS}", "hidden-text", None),
+    ("a\u2028b", "hidden-sign", "ab"), ("a\u202eb\u202c", "hidden-text", None),
+    ("# \u2066x\u2069", "hidden-text", None), (f"a{TAGS}", "hidden-text", None),
     (f"🏴{TAGS}", "hidden-text", None), ("a\U000e0100\ufe01", "hidden-text", None),
-    ("a\uf0b7b", "font-letter", None), ("a &#8203; b", "hidden-sign", None),
-    ("a &#x202e; b", "text-order", None), ("a &ZeroWidthSpace; b", "hidden-sign", None),
-    ("a &#8238 b", "text-order", None),
+    ("a\uf0b7b", "broken-letters", None), ("a &#8203; b", "hidden-sign", None),
+    ("a &#x202e; b", "hidden-text", None), ("a &ZeroWidthSpace; b", "hidden-sign", None),
+    ("a &#8238 b", "hidden-text", None),
 ])  # fmt: skip
 def test_line(line: str, rule: str, mended: str | None) -> None:
     found = said(f"first\n{line}\n".encode())
@@ -58,9 +58,9 @@ def test_good_line(line: str) -> None:
 
 
 @pytest.mark.parametrize(("raw", "line", "mended"), [
-    ("é\nx\n".encode("utf-16"), 1, "é\nx\n"), ("é and more\n".encode("utf-16-le"), 1, None),
+    ("é\nx\n".encode("utf-16"), 1, None), ("é and more\n".encode("utf-16-le"), 1, None),
     (b"a\ncaf\xe9 \xab x \xbb\n", 2, "a\ncafé « x »\n"), (b"\x1f\x8b\x08\0\xff\xfe", 1, None),
-    ("été\n".encode() + b"l\x92\xe9t\xe9\n", 2, "été\nl’été\n"), (b"a\r\ncaf\x8e", 2, "a\ncafé"),
+    ("« x »\n".encode() + b"l\x92\xe9t\xe9\n", 2, None), (b"a\r\nl\x92\xe9t\xe9", 2, "a\nl’été"),
 ])  # fmt: skip
 def test_bytes(raw: bytes, line: int, mended: str | None) -> None:
     assert [(each.rule, each.line, each.fixed) for each in said(raw)] == [

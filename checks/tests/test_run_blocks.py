@@ -72,7 +72,7 @@ def test_run_output_of_before_is_replaced(repo: Repository) -> None:
 def test_run_block_that_fails_is_a_sentence(
     repo: Repository, code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(run_blocks, "LIMIT", 3.0 if "seconds" in BAD[code] else 120.0)
+    monkeypatch.setattr(run_blocks, "LIMIT", 1.0 if "seconds" in BAD[code] else 120.0)
     line, words = BAD[code]
     line += put(repo, code, "``` { .text .output }\nwhat stood here\n```\n\n")
     assert main(["--fix", ONE], repo.root) == 1
