@@ -235,9 +235,11 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Let the search know what front matter says of a page, and give each page one style sheet."""
-    from hooks import output, stylesheets
+    from hooks import output, share, stylesheets
 
     site = Path(config.site_dir)
+    if not _serving:
+        share.draw(site, config.site_name, config.extra["pages"])
     output.tell_search(site, {page.url: page.meta for page in config.extra["pages"]})
     if config.extra.get("merge_styles") and not _serving:
         for name, size in stylesheets.merge(site).items():
