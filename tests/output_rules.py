@@ -32,7 +32,7 @@ FILES = [
     re.compile(pattern)
     for pattern in (
         PAGES,
-        r"sitemap\.xml(\.gz)?|feed\.xml|robots\.txt|manifest\.webmanifest",
+        r"sitemap\.xml(\.gz)?|feed\.xml|robots\.txt|manifest\.webmanifest|offline\.js(on)?",
         r"assets/cards/[a-z0-9-]+\.png",
         r"search/search_index\.json",
         r"assets/stylesheets/all\.[0-9a-f]{8}\.css",
