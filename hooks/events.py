@@ -233,13 +233,15 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Let the search know what front matter says of a page, and give each page one style sheet."""
-    from hooks import output, stylesheets
+    from hooks import output, share, stylesheets
 
     site = Path(config.site_dir)
     output.tell_search(site, {page.url: page.meta for page in config.extra["pages"]})
     if config.extra.get("merge_styles") and not _serving:
         for name, size in stylesheets.merge(site).items():
             log.info(f"{name}: {size:,} bytes")
+    if not _serving:
+        share.make(site, config.site_name, config.extra["pages"])
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -32,7 +32,8 @@ FILES = [
     re.compile(pattern)
     for pattern in (
         PAGES,
-        r"sitemap\.xml(\.gz)?",
+        r"sitemap\.xml(\.gz)?|feed\.xml|robots\.txt|manifest\.webmanifest|offline\.js(on)?",
+        r"assets/cards/[a-z0-9-]+\.png",
         r"search/search_index\.json",
         r"assets/stylesheets/all\.[0-9a-f]{8}\.css",
         r"assets/fonts/[a-z-]+\.woff2",
@@ -136,7 +137,7 @@ class PageRules(HTMLParser):
         elif tag == "link" and not set(values.get("rel", "").split()) <= MET:
             path = self.own(values.get("href", ""))
             if path is None or not (
-                values["rel"] == "icon"
+                values["rel"] in ("icon", "apple-touch-icon", "manifest")
                 or values["rel"] == "stylesheet"
                 and LOADED_STYLES.fullmatch(path)
                 or values["rel"] == "preload"

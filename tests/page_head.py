@@ -19,6 +19,7 @@ DIRECTIVES = {
     "img-src": {"'self'", "data:"},
     "connect-src": {"'self'"},
     "worker-src": {"'self'"},
+    "manifest-src": {"'self'"},
     "object-src": {"'none'"},
     "base-uri": {"'none'"},
     "form-action": {"'none'"},

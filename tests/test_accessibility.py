@@ -40,10 +40,13 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def violations(page: Page) -> list[str]:
-    run = """(tags) => axe.run(document,
-      { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })"""
-    found = page.evaluate(run, RULES)["violations"]
+def violations(page: Page, *places: str) -> list[str]:
+    """Return what axe finds in the page, or in these places of it when all moves have ended."""
+    run = """async ([tags, places]) => {
+      await Promise.allSettled(document.getAnimations().map((each) => each.finished));
+      return axe.run(places.length ? places : document,
+        { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }); }"""
+    found = page.evaluate(run, [RULES, places])["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
@@ -79,6 +82,45 @@ def test_axe_finds_nothing(
             faults[address] = found
     context.close()
     assert faults == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+def test_axe_finds_nothing_in_any_state(
+    browser: Browser, axe: str, sample: list[str], scheme: str, width: int
+) -> None:
+    """The longest day: menu, search, wrong answer and right one, questions, words of a search."""
+    look = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    context = browser.new_context(**look, bypass_csp=True)  # type: ignore[arg-type]
+    context.set_default_timeout(30_000)
+    context.add_init_script(axe)
+    page, faults = context.new_page(), {}
+    page.goto(
+        next(name for name in sample if "/day-" in name and "rivers" not in name) + "?h=model"
+    )
+    expect(page.locator("mark").first).to_be_attached()
+    faults["words marked"] = violations(page, "mark")
+    if width < 1000:
+        page.locator(".bar__menu").click()
+        faults["menu"] = violations(page, ".menu")
+        page.keyboard.press("Escape")
+    page.locator(".bar__search").click()
+    for words in ("model", "zzzzz"):
+        page.locator("dialog input").fill(words)
+        expect(page.locator("dialog li")).to_have_count(0 if words == "zzzzz" else 12)
+        faults[f"search for {words}"] = violations(page, "dialog")
+    page.keyboard.press("Escape")
+    for option in page.locator("fieldset.quiz label").all()[:4]:
+        option.click()
+    faults["quiz"] = violations(page, "fieldset.quiz")
+    page.locator(".challenge-starter").scroll_into_view_if_needed()
+    answer = page.locator(".challenge-solution code").text_content() or ""
+    for code, says in (("print(1)\n", "checks passed"), (answer, "All ")):
+        page.locator(".editor__field").fill(code)
+        page.get_by_role("button", name="Run and check").click()
+        expect(page.locator(".challenge__status")).to_contain_text(says)
+        faults[says] = violations(page, ".challenge")
+    context.close()
+    assert {state: found for state, found in faults.items() if found} == {}
 
 
 def test_axe_would_find_pale_letters(browser: Browser, axe: str, small_origin: str) -> None:

@@ -38,6 +38,8 @@ def test_head_of_a_day_is_a_learning_resource(small: Path) -> None:
     assert len(found) == 1
     data = json.loads(found[0])
     assert (data["name"], data["timeRequired"]) == ("Day 1: Rivers", "PT20M")
+    assert data["image"].endswith("day-01-rivers.png") and data["author"]["name"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", data["dateModified"])
 
 
 HOSTILE = "\"'></title></script><script>window.hit = 1</script><img src=x onerror=hit=2>&amp;"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def digest(site: Path) -> str:
 
 
 def test_reproducible_in_another_folder_on_another_day(tmp_path: Path) -> None:
-    """With the time of the commit; without it the list of pages alone names the other day."""
+    """With the time of the commit; without it one packed file alone tells the other day."""
     one = clean_clone(tmp_path / "one")
     when = {"SOURCE_DATE_EPOCH": git(one, "log", "-1", "--format=%ct").strip()}
     ran = run_mkdocs(one, tmp_path / "first", **when)
@@ -36,7 +37,8 @@ def test_reproducible_in_another_folder_on_another_day(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert digest(tmp_path / "second") == digest(tmp_path / "first")
     ran = run_mkdocs(small_site(tmp_path / "tree"), tmp_path / "third", **other)
-    assert "2031-05-06" in (tmp_path / "third/sitemap.xml").read_text(encoding="utf-8"), ran.stderr
+    packed = int.from_bytes((tmp_path / "third/sitemap.xml.gz").read_bytes()[4:8], "little")
+    assert time.gmtime(packed).tm_year == 2031, ran.stderr
 
 
 VOCABULARIES = ("https://schema.org", "https://creativecommons.org/", "http://www.w3.org/")

@@ -38,6 +38,10 @@
     if (document.querySelector(".comments__place")) import("./comments.js").catch(() => {}); // its link works without
     const quiz = document.querySelector("fieldset.quiz");
     if (quiz) near(quiz, () => import("./quiz.js").then((module) => module.start(location.pathname.slice(site.length))).catch(() => {}));
+    const list = document.querySelector(".days");
+    const offline = (act) => import("./offline.js").then(act).catch(() => {});
+    if (navigator.serviceWorker?.controller) offline((module) => module.news());
+    if (navigator.serviceWorker && list) near(list, () => offline((module) => module.start(list)));
     if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page
     const starter = document.querySelector(".challenge-starter");
     if (starter) bring(starter, () => import("./challenge.js"));
@@ -46,7 +50,6 @@
     try {
       days = localStorage.getItem(`${site}progress`);
     } catch {} // eslint-disable-line no-empty
-    const list = document.querySelector(".days");
     if (days) progress().catch(() => {});
     else if (list) near(list, progress);
     const ending = document.querySelector(".ending");

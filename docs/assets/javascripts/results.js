@@ -9,8 +9,8 @@ export function lineButton(line, editor) {
 
 export function printed() {
   const place = make("pre",
-    { class: "challenge__printed", tabindex: 0, "aria-label": "Printed", translate: "no",
-    hidden: "" });
+    { class: "challenge__printed", tabindex: 0, role: "group", "aria-label": "Printed",
+      translate: "no", hidden: "" });
   let text = "";
   let waiting = false;
   return {

@@ -1,0 +1,144 @@
+"""Pictures that a build draws: a card for each page, which a shared link shows, and the icons.
+
+hooks/share.py writes them, and keeps them for the next build.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageColor, ImageDraw, ImageFont
+
+ROOT = Path(__file__).resolve().parents[1]
+FACE = ROOT / "docs/assets/fonts/readex-pro.woff2"
+MARK = (ROOT / "docs/assets/images/mark.svg").read_text(encoding="utf-8")
+WIDE, TALL, EDGE, FINER = 1200, 630, 64, 3  # px; drawings are made so much larger, and reduced
+PAPER, INK, SOFT, TILE, HONEY = "#fdfdfb", "#131c33", "#46516b", "#1b429f", "#f2b23a"
+TONES = {"c2": "#982d17", "c3": "#6b3a86", "c4": "#704500", "hi": HONEY}  # as in series.css
+PATH = re.compile(r'<path (?:class|fill)="([^"]*)" d="([^"]*)"')
+NUMBER = re.compile(r"-?(?:\d*\.\d+|\d+)")
+Place = tuple[float, float]
+
+
+def lines_of(d: str) -> list[list[Place]]:
+    """Return the lines of an SVG path without curves. A closed one ends where it began."""
+    lines: list[list[Place]] = []
+    for letter, rest in re.findall(r"([MHVhvz])([^A-Za-z]*)", d):
+        numbers = [float(number) for number in NUMBER.findall(rest)]
+        if letter == "M":
+            lines.append(list(zip(numbers[::2], numbers[1::2], strict=True)))
+        elif letter == "z":
+            lines[-1].append(lines[-1][0])
+        for number in numbers if letter in "HVhv" else ():
+            x, y = lines[-1][-1]
+            moved = {"H": (number, y), "h": (x + number, y), "V": (x, number), "v": (x, y + number)}
+            lines[-1].append(moved[letter])
+    return lines
+
+
+def colour_of(names: str) -> tuple[int, ...]:
+    """Return the colour of a path from its classes; from its fill, if that is what it has."""
+    words = [names] if names.startswith("#") else names.split()
+    colour = next((TONES.get(word, word) for word in words if word in TONES or "#" in word), TILE)
+    depth = next((int(word[1:]) + 1 for word in words if re.fullmatch(r"o\d", word)), 8)
+    both = zip(ImageColor.getrgb(PAPER), ImageColor.getrgb(colour), strict=True)
+    return tuple((paper * (8 - depth) + ink * depth) // 8 for paper, ink in both)
+
+
+def drawing(svg: str, box: Place, wide: int, tall: int, ground: str = PAPER) -> Image.Image:
+    """Return the paths of an SVG of `box` units, stretched to so many px."""
+    picture = Image.new("RGB", (wide * FINER, tall * FINER), ground)
+    pen, across, down = ImageDraw.Draw(picture), wide * FINER / box[0], tall * FINER / box[1]
+    for names, d in PATH.findall(svg):
+        colour = colour_of(names)
+        thick = FINER * (24 if "hi" in names else 18 if "dot" in names else 6)
+        for line in lines_of(d):
+            places = [(x * across, y * down) for x, y in line]
+            if re.search("#|bar|cell", names):
+                pen.polygon(places, colour)
+                continue
+            pen.line(places, colour, thick, "curve")
+            for x, y in (places[0], places[-1]):
+                pen.ellipse([x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2], colour)
+    return picture.reduce(FINER)
+
+
+@cache
+def face(size: int) -> ImageFont.FreeTypeFont:
+    """Return the face of the headings; its plain layout is the same on every machine."""
+    return ImageFont.truetype(FACE, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def legible(text: str) -> str:
+    """Return a text in the letters that the face has: an accent goes before its letter does."""
+    plain = unicodedata.normalize("NFC", text)
+    tried = (letter + unicodedata.normalize("NFD", letter)[0] for letter in plain)
+    known = (
+        [one for one in pair if one == " " or face(20).getmask(one).getbbox()] for pair in tried
+    )
+    return " ".join("".join(letters[0] for letters in known if letters).split())
+
+
+def fitted(text: str, width: int, most: int, sizes: range) -> tuple[list[str], int]:
+    """Return a text in at most `most` lines, and its size: few lines first, then large; or cut."""
+    for count, size in itertools.product(range(1, most + 1), sizes):
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            lines = [*lines[:-1], longer] if _fits(longer, size, width) else [*lines, word]
+        if len(lines) <= count and all(_fits(line, size, width) for line in lines):
+            return lines, size
+    last = lines[most - 1] if len(lines) >= most else lines[-1]
+    while not _fits(last + "…", size, width):
+        last = last[:-1]
+    return [*lines[: most - 1], last + "…"], size
+
+
+def _fits(text: str, size: int, width: int) -> bool:
+    return face(size).getlength(text) <= width
+
+
+def card(site: str, number: int | None, title: str, fact: str, svg: str) -> Image.Image:
+    """Return the card of a page: its number, if it is a day, title, a fact and the day's figure."""
+    picture = Image.new("RGB", (WIDE, TALL), PAPER)
+    pen, room = ImageDraw.Draw(picture), WIDE - 2 * EDGE
+    pen.rectangle((0, 0, WIDE, 14), TILE)
+    picture.paste(drawing(MARK, (48, 48), 72, 72), (EDGE, 52))
+    above = f"Day {number} · {legible(site)}" if number else legible(site)
+    pen.text(
+        (EDGE + 92, 88), fitted(above, room - 92, 1, range(34, 33, -1))[0][0], SOFT, face(34), "lm"
+    )
+    lines, size = fitted(legible(title), room, 2, range(92, 63, -4))
+    y = 150
+    for line in lines:
+        pen.text((EDGE, y), line, INK, face(size))
+        y += size * 5 // 4
+    y += 14
+    lines, size = fitted(legible(fact), room, 2 if svg else 4, range(40, 33, -2))
+    for line in lines:
+        pen.text((EDGE, y), line, TILE, face(size))
+        y += size * 4 // 3
+    if svg:
+        picture.paste(drawing(svg, (120, 40), room, TALL - y - 80), (EDGE, y + 36))
+    return picture
+
+
+def icon(size: int) -> Image.Image:
+    """Return the mark on paper, with the room around it that a phone may cut away."""
+    picture = Image.new("RGB", (size, size), PAPER)
+    inner = size * 7 // 10
+    picture.paste(drawing(MARK, (48, 48), inner, inner), ((size - inner) // 2,) * 2)
+    return picture
+
+
+def png(picture: Image.Image) -> bytes:
+    """Return a picture as PNG in few colours, by a way to pack that knows no kind of processor."""
+    data = BytesIO()
+    few = picture.quantize(48, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(data, "PNG", compress_type=3)
+    return data.getvalue()

@@ -1,0 +1,82 @@
+"""What is written once the pages are built: cards for shared links, icons, what works offline."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, __version__
+
+from hooks import cards
+from hooks.days import glimpse, name_of
+from hooks.pages import read_days
+
+ASIDE = re.compile(
+    r"(assets/cards/|sitemap|feed|robots|offline|404)|.*/screenshot\.png"
+)  # no page shows it
+LATER = "assets/pyodide/"  # kept when it is asked for; offline-worker.js says so too
+KEPT = cards.ROOT / ".cache/cards"
+ICONS = {"touch-icon": 180, "icon": 512}  # px: for a phone's home screen; for the manifest
+
+
+def make(site: Path, name: str, pages: Iterable[Any]) -> None:
+    """Write all of it below the folder of a site that is built but for this."""
+    draw(site, name, pages)
+    offer_offline(site)
+
+
+def draw(site: Path, name: str, pages: Iterable[Any]) -> None:
+    """Write the icons, and a card for each page of MkDocs, below the folder of the site.
+
+    The template knows where: assets/cards/ and the name of the page's file.
+    """
+    days = {day.path: day for day in read_days()}
+    made = set()
+    for icon, size in ICONS.items():
+        path = site / f"assets/images/{icon}.png"
+        made.add(_put(path, cards.icon, size))
+    for page in pages:
+        day = days.get(page.file.src_uri)
+        title = name_of(day) if day else unescape(str(page.title)) if page.url else name
+        figure, fact = glimpse(day) if day else ("", page.meta.get("description", ""))
+        shown = (name, day.number if day else None, title, unescape(str(fact)), figure)
+        made.add(_put(site / f"assets/cards/{page.file.name}.png", cards.card, *shown))
+    for old in set(KEPT.glob("*.png")) - made:
+        old.unlink()
+
+
+def offer_offline(site: Path) -> None:
+    """Write what keeps the whole site in a browser: its worker, and how many bytes that takes.
+
+    The worker lies at the root, since it serves the pages beside and below itself alone.
+    """
+    worker = site / "assets/javascripts/offline-worker.js"
+    paths = sorted(path for path in site.rglob("*") if path.is_file() and path != worker)
+    read = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
+    kept = {name: data for name, data in read.items() if not ASIDE.match(name)}
+    files = json.dumps({name: hashlib.sha256(data).hexdigest() for name, data in kept.items()})
+    deploy = hashlib.sha256(files.encode()).hexdigest()[:12]
+    code = f'const deploy = "{deploy}";\nconst files = {files};\n{worker.read_text("utf-8")}'
+    (site / "offline.js").write_text(code, encoding="utf-8")
+    worker.unlink()
+    now = (data for name, data in kept.items() if not name.startswith(LATER))
+    size = sum(len(gzip.compress(data, 6)) for data in now)
+    (site / "offline.json").write_text(json.dumps({"bytes": size}), encoding="utf-8")
+
+
+def _put(path: Path, draw: Callable[..., Image.Image], *shown: Any) -> Path:
+    """Write a picture, drawn now or kept from an earlier build; return where it is kept."""
+    code = Path(cards.__file__).read_bytes() + cards.FACE.read_bytes() + cards.MARK.encode()
+    kept = KEPT / f"{hashlib.sha256(code + repr((__version__, shown)).encode()).hexdigest()}.png"
+    if not kept.is_file():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(cards.png(draw(*shown)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(kept.read_bytes())
+    return kept
