@@ -10,13 +10,5 @@ export const part = (name) => textOf(document.querySelector(`.challenge-${name} 
 
 // The day of this page: its number as the address of its file has it, such as "08".
 export const dayNumber = () =>
-  document.querySelector('a[href*="challenges/day_"][href$=".py"]')?.href.match(
-  /day_(\d+)\.py$/)?.[1];
-
-// Texts that a program may import: plot.py, for who asks for it.
-export async function modulesFor(code) {
-  if (!/\bplot\b/.test(code)) return {};
-  const answer = await fetch(new URL("../../challenges/plot.py", import.meta.url))
-    .catch(() => null);
-  return answer?.ok ? { plot: await answer.text() } : {};
-}
+  document.querySelector('a[href*="challenges/day_"][href$=".py"]')?.href
+    .match(/day_(\d+)\.py$/)?.[1];

@@ -75,7 +75,9 @@ const [{ load, compile, kept, pages }, harness, check, mend, small] = await Prom
     text("../python/small.py")]);
 // What one Worker compiled, the next ones of this page take over: half of their start.
 WebAssembly.instantiateStreaming = async (response, imports) => {
-  const module = await given ?? await compile(await response);
+  const answer = await response; // when all is closed below, nothing may be on its way
+  const module = await given ?? await compile(answer);
+  answer.body.cancel().catch(() => {}); // it was read, or it is not needed
   post({ module });
   return { module, instance: await WebAssembly.instantiate(module, imports) };
 };
