@@ -26,12 +26,9 @@ export class Python {
       this.worker = new Worker(new URL("worker.js", import.meta.url),
         { type: "module", name: kind });
       this.worker.postMessage(compiled[kind] ?? null);
-    } catch (error) {
-      this.broken = new Ended(location.protocol === "file:"
-        ? "Opened from a file, a page may not run Python: use the site, or run the challenge at "
-          + "home as said below."
-        : "This browser does not let the page run Python. Run the challenge at home as said below."
-      );
+    } catch {
+      this.broken = new Ended("This browser does not let the page run Python. Run the challenge at "
+        + "home as said below.");
       return;
     }
     this.worker.onmessage = ({ data }) => this.hear(data);
@@ -59,7 +56,8 @@ export class Python {
     if (ready) this.ready = true;
     if (ready) this.next();
     if (broken) this.end(
-      `Python gave up (${String(broken).slice(0, 60)}). The next run starts afresh.`,
+      `Python gave up (${String(broken).slice(0, 60)}). The next run starts afresh; `
+        + "if this comes again, load the page again.",
       "The whole Python has more memory.");
     if (answer === undefined || !this.queue.length) return;
     clearTimeout(this.timer);
