@@ -49,6 +49,7 @@ export function makeSession({ runButton, place, say, work, where = () => "" }) {
       clearInterval(timer);
       stop = null;
       runButton.textContent = label;
+      place.scrollIntoView({ block: "nearest" }); // what it found may lie below a long program
       if (again) setTimeout(go, 0, "whole");
       again = false;
     }
