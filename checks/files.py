@@ -3,7 +3,6 @@
 import hashlib
 import io
 import re
-import textwrap
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -97,7 +96,7 @@ def accepted(site: Site) -> str:
         page for path, page in sorted(site.pages.items()) if (_place(path) or {}).get("accepted")
     ]
     rows = [_row(page, site) for page in pages]
-    names = textwrap.fill(" ".join(row for row in rows if " " not in row), 100)
+    names = "\n".join(row for row in rows if " " not in row)
     digests = "\n".join(row for row in rows if " " in row)
     return f'{NOTE}\n{digests}\nby_name = """\n{names}\n"""\n'
 

@@ -7,13 +7,14 @@ const assets = new URL("../docs/assets/", import.meta.url);
 const load = (name) => import(new URL(`javascripts/${name}.js`, assets));
 const read = (name) => readFileSync(new URL(name, assets), "utf8");
 
-async function think() {
+async function think(given) {
   const { instantiate } = WebAssembly;
   const small = await load("small");
-  const mended = WebAssembly.instantiateStreaming; // what small.js changes on the way; Node takes another way
-  WebAssembly.instantiate = (bytes, imports) => {
+  WebAssembly.instantiate = async (bytes, imports) => { // in Node, MicroPython takes this way
     WebAssembly.instantiate = instantiate;
-    return mended(new Response(bytes), imports);
+    const module = given ?? await small.compile(new Response(bytes));
+    parentPort.postMessage({ module });
+    return { module, instance: await instantiate(module, imports) };
   };
   const call = await small.load(read("python/harness.py"), () => {});
   call(JSON.stringify(["start", { check: read("../challenges/check.py"), mend: read("python/mend.py"), small: read("python/small.py") }]));
@@ -32,10 +33,20 @@ async function judge() {
   };
   const { run } = await load("runner");
   const [parts, codes] = JSON.parse(readFileSync(0, "utf8"));
-  const [on, { signal }] = [{ total() {}, result() {} }, new AbortController()];
   const found = [];
-  for (const code of codes) found.push(await run("small", { ...parts, code }, on, signal));
+  for (const code of codes) {
+    const [stop, seen] = [new AbortController(), new Set()];
+    const result = ({ passed }) => { // with one that passes and one that fails, what follows changes nothing
+      if (seen.add(passed).size === 2) stop.abort();
+    };
+    const wrong = (error) => {
+      if (stop.signal.aborted) return { passed: 1, total: 2 };
+      throw error;
+    };
+    found.push(await run("small", { ...parts, code }, { total() {}, result }, stop.signal).catch(wrong));
+  }
   process.stdout.write(JSON.stringify(found), () => process.exit());
 }
 
-await (isMainThread ? judge() : think());
+if (isMainThread) await judge();
+else parentPort.once("message", think);

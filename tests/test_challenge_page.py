@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from challenge_site import ANSWER, ROOT, SOLUTION, TEXT, challenge_site, part
+from challenge_site import ANSWER, ROOT, TEXT, build, challenge_site, part
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SCRIPTS = ROOT / "docs/assets/javascripts"
@@ -201,6 +201,55 @@ def test_python_that_does_not_arrive_ends_in_words(page: Page, name: str) -> Non
     attempt(page, ANSWER, "could not be loaded|gave up")
     page.unroute("**/micropython.wasm")
     attempt(page, ANSWER, "All 4 checks passed")
+
+
+DRAWS = "from plot import points, show\npoints([1], [2])\nshow()\n" + ANSWER
+MIXED = {  # files of another deploy, as changes of today's text, or gone: None
+    "a task is missing": ("harness.py", ("TASKS[name](*rest)", "TASKS['no ' + name]")),
+    "answers look otherwise": ("harness.py", ("dumps(TASKS[name](*rest))", "'[]'")),
+    "no answers": ("check.py", ("def attempt(", "def other(")),
+    "a script lacks a name": ("small.js", ("export async function compile", "function other")),
+    "the list of names is gone": ("known.json", None),
+    "pictures are gone": ("picture.js", None),
+    "what draws is gone": ("plot.py", None),
+}
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_files_of_another_deploy_end_in_words(
+    context: BrowserContext, challenge_site: str, name: str
+) -> None:
+    file, change = MIXED[name]
+
+    def other(route: Route) -> None:
+        answer = route.fetch()
+        assert change is None or change[0] in answer.text()
+        text = answer.text().replace(*change) if change else ""
+        route.fulfill(response=answer, body=text, status=200 if change else 404)
+
+    page = context.new_page()
+    page.goto(challenge_site)
+    page.locator("#todays-challenge").scroll_into_view_if_needed()
+    expect(page.locator(".editor__field")).to_be_visible()
+    page.route(f"**/{file}", other)  # from now on the site is another one
+    unsure = "1 / 0" if file == "known.json" else DRAWS
+    said = attempt(page, unsure, "could not be|gave up|do not fit together|cannot run")
+    assert "Not yet" not in said and page.locator(".challenge[data-passed]").count() == 0
+    page.unroute_all(behavior="wait")
+    page.reload()
+    page.locator("#todays-challenge").scroll_into_view_if_needed()
+    attempt(page, DRAWS, "All 4 checks passed")
+
+
+def test_a_page_opened_from_a_file_says_what_works(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(build(tmp_path).as_uri() + "/day/index.html")
+    page.locator("#todays-challenge").scroll_into_view_if_needed()
+    expect(page.get_by_role("status")).to_have_count(1)
+    expect(page.get_by_role("status")).to_contain_text("the site only")
+    expect(page.locator(".challenge-starter")).to_be_visible()
+    expect(page.get_by_role("button", name="Run")).to_have_count(0)
+    page.close()
 
 
 def test_python_that_never_answers_is_given_up(

@@ -26,6 +26,7 @@ KINDS = {
 NUMBERS = {"bool": lambda text: text == "True", "int": int, "float": float}
 BUILTIN = [(one, one.__name__) for one in (bool, int, float, str, dict, list, tuple, set)]
 BUILTIN += [(frozenset, "set"), (deque, "list")]
+EXACT = dict(BUILTIN)  # most values are of no subclass
 CONTENT = {"bool": lambda value: repr(bool(value)), "int": lambda value: repr(int(value))}
 CONTENT |= {"float": lambda value: repr(float(value)), "str": str}
 
@@ -42,7 +43,9 @@ def plain(value, room=None, depth=30):
         raise ValueError("this answer is too large to compare, or it holds itself")
     if hasattr(type(value), "tolist"):  # an array or a number of NumPy, at home
         return plain(value.tolist(), room, depth - 1)
-    kind = ([name for one, name in BUILTIN if isinstance(value, one)] or [type(value).__name__])[0]
+    kind = EXACT.get(type(value)) or (
+        [name for one, name in BUILTIN if isinstance(value, one)] or [type(value).__name__]
+    )[0]
     if kind in ("Fraction", "Decimal"):
         return ["float", repr(float(value))]
     if kind in ("list", "tuple", "set"):

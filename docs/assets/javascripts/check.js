@@ -2,61 +2,29 @@
 // Python may say "passed". It says "not yet" only about code that uses nothing but what it is
 // tested to do as CPython does (known.json). All else the whole one decides.
 import { button, make } from "./dom.js";
-import { longest } from "./editor.js";
-import { agreed, because, exists, offer, progress, takeOver } from "./offer.js";
-import { modulesFor } from "./parts.js";
-import { Ended } from "./python.js";
-import { lineButton, printed, show } from "./results.js";
-import { isReady, run } from "./runner.js";
+import { lineButton, show } from "./results.js";
+import { makeSession } from "./session.js";
 import { doubt, explain, problem, tidy } from "./words.js";
 
 export function makeCheck({ block, day, parts, editor, runButton, verdict, say, save }) {
-  let stop = null;
+  let results = [];
+  let total = 0;
+  const where = () => (results.length < total ? `in check ${results.length + 1} of ${total}` : "");
 
-  async function go(engine) {
-    if (stop) return stop.abort();
+  async function work(engine, start) {
+    [results, total] = [[], 0];
     save();
     editor.mark(0);
-    verdict.replaceChildren();
     delete verdict.closest(".challenge").dataset.passed;
     const code = editor.field.value.replaceAll("\r\n", "\n");
-    if (code.length > longest)
-      return say(`This code is too long to run here: ${longest} characters is the most.`);
     const wrong = problem(code);
     if (wrong) return fail("Your code cannot be run yet.", wrong.text, wrong.line);
-    stop = new AbortController();
-    runButton.textContent = "Stop";
-    say(isReady(engine) ? "Running…" : "Getting Python ready…");
-    const output = printed();
-    verdict.append(output.place);
-    const results = [];
-    let total = 0;
-    let running = false;
-    const draw = (all) => all.length
-      && import("./picture.js").then(({ picture }) => verdict.append(...all.map(picture)));
-    const on = { pictures: draw, printed: output.add, asked: () => (running ||= say("Running…")),
-      total: (count) => (total = count), result: (result) => results.push(result),
-      bytes: (count) => engine === "whole" && say(progress(count)) };
-    const slow = setInterval(() => {
-      const place = total ? `, in check ${Math.min(results.length + 1, total)} of ${total}` : "";
-      if (running) say(`Still running${place}. Stop ends it.`);
-    }, 10000);
     try {
-      const result = await run(engine, { ...parts, code, modules: await modulesFor(code) }, on,
-        stop.signal);
-      clearInterval(slow);
-      await tell(engine, code, result, results);
+      await tell(engine, code, await start({ ...parts, code },
+        { total: (count) => (total = count), result: (result) => results.push(result) }));
     } catch (error) {
-      if (!(error instanceof Ended)) throw error;
-      const open = total && results.length < total;
-      say(error.message + (open ? ` It was in check ${results.length + 1} of ${total}.` : ""));
       show(verdict, results, null, engine, editor);
-      if (engine === "small" && error.unsure)
-        await takeOver(error.unsure, verdict, () => go("whole"));
-    } finally {
-      clearInterval(slow);
-      stop = null;
-      runButton.textContent = "Run and check";
+      throw error;
     }
   }
 
@@ -68,13 +36,13 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
       line ? "." : ""));
   }
 
-  async function tell(engine, code, { error, passed, total, more }, results) {
+  async function tell(engine, code, { error, passed, more }) {
     const failures = [...results.filter((result) => !result.passed), ...(more?.call ? [more] : [])];
-    if (!error && !failures.length) return pass(total, more);
+    if (!error && !failures.length) return pass(more);
     const raised = error ? [{ raised: error.kind, text: error.text }] : failures;
-    const reasons = engine === "small" ? await doubt(code, parts.given, raised) : [];
-    if (reasons.length && agreed() && await exists()) return setTimeout(() => go("whole"));
-    if (error) fail(reasons.length ? "The small Python of this page cannot run this code."
+    const open = engine === "small" ? await doubt(code, parts.given, raised) : "";
+    if (open && await session.hand(open)) return;
+    if (error) fail(open ? "The small Python of this page cannot run this code."
       : "Your code stopped before the first check.", explain(error.kind, error.text, engine),
       error.line);
     else {
@@ -83,15 +51,13 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
         : `${passed} of ${total} checks passed.`;
       const found = count.toLowerCase().replace(/\.$/, "");
       const look = more?.call ? "the input" : `check ${failures[0].number}`;
-      say(reasons.length ? `Not decided yet: ${found} in the small Python.`
-        : `${count} Look at ${look} below.`);
+      say(open ? `Not decided yet: ${found} in the small Python.` : `${count} Look at ${look} below.`);
       editor.mark(show(verdict, results, more?.call ? more : null, engine, editor)?.line);
     }
-    if (reasons.length) verdict.append(await offer(because(reasons), () => go("whole")));
-    else verdict.append(...stuck());
+    if (!open) verdict.append(...stuck());
   }
 
-  function pass(total, more) {
+  function pass(more) {
     const inputs = more ? `, and ${more} more inputs` : "";
     say(`✓ All ${total} checks passed${inputs}. Day ${Number(day.slice(4))} is done.`);
     verdict.closest(".challenge").dataset.passed = "";
@@ -118,5 +84,6 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     }, { class: "md-button" }))];
   }
 
-  return { go, stop: () => stop?.abort() };
+  const session = makeSession({ runButton, place: verdict, say, work, where });
+  return session;
 }

@@ -1,6 +1,7 @@
 // The one script that every page loads. The others come when the reader comes near what they serve, or reaches for it.
 (() => {
   const site = new URL("../..", document.currentScript.src).pathname;
+  const file = location.protocol === "file:";
   const near = (place, act) => {
     if (!("IntersectionObserver" in window)) return act();
     const watcher = new IntersectionObserver((seen) => {
@@ -13,7 +14,8 @@
   const lost = (place) => () => {
     const note = document.createElement("p");
     note.setAttribute("role", "status");
-    note.textContent = "A part of this page could not be loaded. Check the connection and load the page again.";
+    note.textContent = file ? "Opened from a file, this page can be read, but it runs nothing: a browser allows that on the site only. At home, Python runs the challenge's file."
+      : "A part of this page could not be loaded. Check the connection and load the page again.";
     place.after(note);
   };
   const bring = (place, load, ...rest) => near(place, () => load().then((module) => module.start(place, ...rest)).catch(lost(place)));
@@ -45,7 +47,7 @@
     if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page
     const starter = document.querySelector(".challenge-starter");
     if (starter) bring(starter, () => import("./challenge.js"));
-    for (const block of document.querySelectorAll(".highlight.run")) door(block);
+    if (!file) for (const block of document.querySelectorAll(".highlight.run")) door(block);
     let days = null; // progress is shown where days stand, and only a reader who has some, or is near the list, asks for it
     try {
       days = localStorage.getItem(`${site}progress`);

@@ -13,18 +13,18 @@ const agreement = (act) => {
   }
 };
 const key = `${new URL("../..", import.meta.url).pathname}whole-python`;
-export const agreed = () => Boolean(agreement((kept) => kept.getItem(key)))
+const agreed = () => Boolean(agreement((kept) => kept.getItem(key)))
   && !navigator.connection?.saveData;
 
 let there = null;
-export async function exists() {
+async function exists() {
   const file = new URL("../pyodide/pyodide-lock.json", import.meta.url);
   there ??= await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => null);
   return there === true;
 }
 
 // A button that asks for it, or a sentence that says why there is none. `reason`: why it is wanted.
-export async function offer(reason, take) {
+async function offer(reason, take) {
   if (!(await exists()))
     return make("p", {},
     `${reason} This site does not have the whole Python${there === null ? " within reach" : ""}: `
@@ -38,18 +38,13 @@ export async function offer(reason, take) {
     " It comes from this site, and your browser keeps it.");
 }
 
-// Why the small Python does not decide, for `doubts` of words.js.
-export function because(reasons) {
-  const names = reasons.filter((name) => name !== "?").slice(0, 3).join(", ");
-  return names ? `The small Python may do this in its own way: ${names}. So it does not decide.`
-    : "The small Python does not know whether this is your code or what it lacks.";
-}
-
-// The whole Python takes over at once from the small one if the reader has agreed, else it is
-// offered in `place`.
+// The whole Python takes over at once from the small one if the reader has agreed (returns true),
+// else it is offered in `place`.
 export async function takeOver(reason, place, take) {
-  if (agreed() && (await exists())) setTimeout(take);
+  const atOnce = agreed() && await exists();
+  if (atOnce) setTimeout(take);
   else place.append(await offer(reason, take));
+  return atOnce;
 }
 
 export function progress(bytes) {

@@ -10,16 +10,5 @@ export const part = (name) => textOf(document.querySelector(`.challenge-${name} 
 
 // The day of this page: its number as the address of its file has it, such as "08".
 export const dayNumber = () =>
-  document.querySelector('a[href*="challenges/day_"][href$=".py"]')?.href.match(
-  /day_(\d+)\.py$/)?.[1];
-
-// Texts that a program may import: plot.py and what it needs, for who asks for it.
-export async function modulesFor(code) {
-  if (!/\bplot\b/.test(code)) return {};
-  const read = async (name) => {
-    const answer = await fetch(new URL(`../../challenges/${name}.py`, import.meta.url));
-    if (!answer.ok) throw new Error(name);
-    return [name, await answer.text()];
-  };
-  return Promise.all(["picture", "plot"].map(read)).then(Object.fromEntries, () => ({}));
-}
+  document.querySelector('a[href*="challenges/day_"][href$=".py"]')?.href
+    .match(/day_(\d+)\.py$/)?.[1];

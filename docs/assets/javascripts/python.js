@@ -12,6 +12,7 @@ const silence = 30; // seconds without a byte in which Python is given up
 const patience = 60; // seconds that one call may take
 const late = `Stopped: after ${patience} seconds this had not ended. It may be slow, or in a loop `
   + "that does not end; the page cannot know which.";
+const compiled = {}; // what the first Worker of each kind compiled
 const full = "The small Python ran out of memory. That is not a mistake of yours: it frees nothing "
   + "before a call has ended.";
 
@@ -24,12 +25,10 @@ export class Python {
       if (!window.WebAssembly) throw new TypeError();
       this.worker = new Worker(new URL("worker.js", import.meta.url),
         { type: "module", name: kind });
-    } catch (error) {
-      this.broken = new Ended(location.protocol === "file:"
-        ? "Opened from a file, a page may not run Python: use the site, or run the challenge at "
-          + "home as said below."
-        : "This browser does not let the page run Python. Run the challenge at home as said below."
-      );
+      this.worker.postMessage(compiled[kind] ?? null);
+    } catch {
+      this.broken = new Ended("This browser does not let the page run Python. Run the challenge at "
+        + "home as said below.");
       return;
     }
     this.worker.onmessage = ({ data }) => this.hear(data);
@@ -46,7 +45,8 @@ export class Python {
     this.timer = setTimeout(() => this.end(text), silence * 1000);
   }
 
-  hear({ bytes, ready, printed, answer, broken, spent }) {
+  hear({ module, bytes, ready, printed, answer, broken, spent }) {
+    if (module) compiled[this.kind] ??= module;
     this.spent ||= spent;
     if (spent && this.kind === "small")
       this.end(full, "The whole Python has more memory, and frees what is no longer used.");
@@ -56,7 +56,8 @@ export class Python {
     if (ready) this.ready = true;
     if (ready) this.next();
     if (broken) this.end(
-      `Python gave up (${String(broken).slice(0, 60)}). The next run starts afresh.`,
+      `Python gave up (${String(broken).slice(0, 60)}). The next run starts afresh; `
+        + "if this comes again, load the page again.",
       "The whole Python has more memory.");
     if (answer === undefined || !this.queue.length) return;
     clearTimeout(this.timer);

@@ -1,6 +1,6 @@
 // Runs programs in one of two Pythons, and judges their answers in a third that never meets them.
 // One set of promises for both: a run gives its result, or throws an Ended of python.js.
-import { Python } from "./python.js";
+import { Ended, Python } from "./python.js";
 
 // Code that may change what a whole Python keeps between two programs: it is ended after it.
 const inside = "sys|gc|builtins|inspect|ctypes|importlib|types|weakref";
@@ -17,11 +17,22 @@ export function prepare(kind, hooks = {}) {
 
 export const isReady = (kind) => Boolean(spare[kind]?.ready && !spare[kind].broken);
 
+// Texts that a program may import: plot.py and what it needs, for who asks for it.
+async function modulesFor(code) {
+  if (!/\bplot\b/.test(code)) return {};
+  const read = async (name) => {
+    const answer = await fetch(new URL(`../../challenges/${name}.py`, import.meta.url))
+      .catch(() => null);
+    if (!answer?.ok) throw new Ended(`${name}.py could not be loaded: check the connection.`);
+    return [name, await answer.text()];
+  };
+  return Object.fromEntries(await Promise.all(["picture", "plot"].map(read)));
+}
+
 // Run a program and judge it. on: {bytes, printed, asked, pictures, total, result}, told as they
 // come. Returns {error} for a program that does not run, or {passed, total, more: null | count |
 // [call, rows]}.
-export async function run(kind, { given, code, checks, starter, solution, modules = {} }, on,
-  signal) {
+export async function run(kind, { given, code, checks, starter, solution }, on, signal) {
   const program = prepare(kind, on);
   if (kind === "small") delete spare[kind]; // the next program meets nothing that this one leaves
   const stop = () => program.end("Stopped.");
@@ -29,11 +40,10 @@ export async function run(kind, { given, code, checks, starter, solution, module
   try {
     const learnt = checks ? judge.ask("facts", given, checks, starter, solution) : null;
     learnt?.catch(() => {}); // it is awaited below
-    const begun = await program.ask("begin", given, code, modules);
+    const begun = await program.ask("begin", given, code, await modulesFor(code));
     if (begun.error) return { error: begun.error };
-    on.pictures?.(begun.pictures);
-    return learnt ? await judged(program, await learnt, { given, checks }, on)
-      : { pictures: begun.pictures };
+    await on.pictures?.(begun.pictures);
+    return learnt ? await judged(program, await learnt, { given, checks }, on) : {};
   } finally {
     signal.removeEventListener("abort", stop);
     program.hooks = {};

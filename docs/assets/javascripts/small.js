@@ -8,14 +8,14 @@ export const kept = "|Module|proxy_js_\\w+|pyProxyFinalizationRegistry";
 
 // Dictionaries of MicroPython forget the order of their keys, but for one flag, which its
 // mp_map_init sets to "no": say "yes".
-WebAssembly.instantiateStreaming = async (response, imports) => {
-  const bytes = new Uint8Array(await (await response).arrayBuffer());
+export async function compile(response) {
+  const bytes = new Uint8Array(await response.arrayBuffer());
   const initial = [0x20, 0, 0x41, 1, 0x36, 2, 0]; // local.get 0, i32.const 1, i32.store: found once
   const place = bytes.findIndex((_, at) =>
     initial.every((byte, index) => bytes[at + index] === byte));
   if (place > 0) bytes[place + 3] = 5;
-  return WebAssembly.instantiate(bytes, imports);
-};
+  return WebAssembly.compile(bytes);
+}
 
 export async function load(harness, write) {
   let held = []; // the bytes of one call of print, which ends them with a zero (mend.py)

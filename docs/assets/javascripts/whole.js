@@ -6,6 +6,8 @@ export const pages = 8192; // 64 KiB each
 export const kept = "|_createPyodideModule|(set|clear)(Timeout|Interval)|queueMicrotask"
   + "|MessageChannel|AbortController|AbortSignal";
 
+export const compile = (response) => WebAssembly.compileStreaming(response);
+
 export async function load(harness, write) {
   const python = await loadPyodide({ jsglobals: {}, fullStdLib: false });
   const decoder = new TextDecoder();

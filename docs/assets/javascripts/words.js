@@ -66,18 +66,21 @@ export function problem(code) {
 
 // known.json is the one list of what the small Python is tested to do as CPython does.
 let known = null;
+const beyond = "The small Python does not know whether this is your code or what it lacks.";
 
-// What in a program the small Python may do otherwise: [] means that its "not yet" is certain.
+// Why the small Python does not decide about a program: "" means that its "not yet" is certain.
 // failures: what did not pass, or raised; code and given: the text of the program.
 export async function doubt(code, given, failures) {
   try {
     known ??= await (await fetch(new URL("../python/known.json", import.meta.url))).json();
   } catch {
-    return ["?"];
+    return beyond;
   }
   const unsure = failures
     .some(({ raised, text }) => raised && !sure(raised, text.replace(`${raised}: `, "")));
-  return [...doubts(code, given, failures), ...(unsure ? ["?"] : [])];
+  const names = doubts(code, given, failures).slice(0, 3).join(", ");
+  if (!names) return unsure ? beyond : "";
+  return `The small Python may do this in its own way: ${names}. So it does not decide.`;
 }
 
 function doubts(code, given, rows) {

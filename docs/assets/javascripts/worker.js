@@ -5,7 +5,8 @@ const post = postMessage.bind(self);
 const most = 20000; // characters that a program may print
 let room = most;
 
-// --- While it loads: every byte that arrives is told, so that a slow network is not taken for a de
+// --- While it loads: every byte that arrives is told, so that a slow network is not taken
+// for a dead one.
 const { fetch } = self;
 self.fetch = async (...all) => {
   const answer = await fetch(...all);
@@ -26,7 +27,8 @@ function write(text) {
   room -= text.length;
 }
 
-// --- No way out: a Worker does not inherit the page's policy, so all that is not the language itse
+// --- No way out: a Worker does not inherit the page's policy, so all that is not the
+// language itself goes.
 function close(kept) {
   const language = new RegExp(
     "^(globalThis|undefined|NaN|Infinity|Object|Array|Number|String|Boolean|Symbol|BigInt|Math|JSON"
@@ -66,10 +68,19 @@ function bound(pages) {
 const text = async (address) => (await self.fetch(new URL(address, import.meta.url))).text();
 
 const listen = addEventListener.bind(self);
-const [{ load, kept, pages }, harness, check, mend, small] = await Promise.all(
+const given = new Promise((take) => listen("message", ({ data }) => take(data), { once: true }));
+const [{ load, compile, kept, pages }, harness, check, mend, small] = await Promise.all(
   [import(`./${self.name}.js`),
   text("../python/harness.py"), text("../../challenges/check.py"), text("../python/mend.py"),
     text("../python/small.py")]);
+// What one Worker compiled, the next ones of this page take over: half of their start.
+WebAssembly.instantiateStreaming = async (response, imports) => {
+  const answer = await response; // when all is closed below, nothing may be on its way
+  const module = await given ?? await compile(answer);
+  answer.body.cancel().catch(() => {}); // it was read, or it is not needed
+  post({ module });
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
+};
 bound(pages);
 const call = await load(harness, write);
 close(kept);
