@@ -70,7 +70,8 @@ def check_challenge(page: Page, site: Site) -> Iterator[Finding]:
 
 def _wrong_checks(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Say when the list CHECKS has no five checks of three parts. The tests run them."""
-    named = [node for node in tree.body if ast.unparse(node).startswith("CHECKS = [")]
+    lists = [node for node in tree.body if isinstance(node, ast.Assign)]
+    named = [node for node in lists if ast.unparse(node).startswith("CHECKS = [")]
     items = getattr(getattr(named[0], "value", None), "elts", []) if len(named) == 1 else []
     odd = [item.lineno for item in items if len(getattr(item, "elts", [])) != 3]
     if len(items) < 5 or odd:

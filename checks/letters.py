@@ -144,6 +144,7 @@ def _hidden(page: Page) -> Iterator[Finding]:
     fixed = "\n".join(
         "".join(sign for at, sign in enumerate(line) if (number, at) not in gone)
         for number, line in enumerate(page.lines, 1)
+        if gone
     )
     told: set[tuple[int, str]] = set()
     for number, at, kind, sign in (*places, *(_disguised(page) if page.is_markdown else ())):

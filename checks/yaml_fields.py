@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from hooks.pages import LOADER
+
 MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
 FIELD_LIKE = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:=]|[ \t]*- |[ \t]+\S|[ \t]*#[^ #]")
 Trouble = tuple[int, str, str | None]  # line, what is wrong and what to write, the line as mended
@@ -65,10 +67,10 @@ def _load(text: str) -> dict[Any, Any]:
     if "\t" in text or text.count("[") + text.count("{") > MOST_BRACKETS:
         return {}
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, LOADER):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
                 return {}
-        found = yaml.safe_load(text)
+        found = yaml.load(text, LOADER)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):  # also 2026-13-45
         return {}
     return found if isinstance(found, dict) else {}
