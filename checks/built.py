@@ -23,7 +23,7 @@ def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     """Return the HTML of an article without what may not be published, and what that was."""
     cleaned = str(_cleaner().clean(html))
     found = []
-    before, after = (Counter(thing.lower() for thing in THING.findall(t)) for t in (html, cleaned))
+    before, after = (Counter(THING.findall(text.lower())) for text in (html, cleaned))
     for thing in before - after:
         if not thing.startswith("</"):
             said = f"The page would have {show(thing)}, which is not allowed here. Take it out."

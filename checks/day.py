@@ -124,7 +124,8 @@ def check_program(page: Page, site: Site) -> Iterator[Finding]:
         return
     for line, said in _refused(tree):
         yield page.on(line, "challenge-code", f"{said} Write plain Python.")
-    named = [node for node in tree.body if ast.unparse(node).startswith("CHECKS = [")]
+    lists = [node for node in tree.body if isinstance(node, ast.Assign)]
+    named = [node for node in lists if ast.unparse(node).startswith("CHECKS = [")]
     items = getattr(getattr(named[0], "value", None), "elts", []) if len(named) == 1 else []
     odd = [item.lineno for item in items if len(getattr(item, "elts", [])) != 3]
     if not file[2] and (len(items) < 5 or odd):

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -222,21 +222,37 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         raise Abort("Mend what is named above, and build again. Nothing was written.")
 
 
-def on_page_context(
+@event_priority(100)  # before the search
+def _before_search(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    """Show the part of the navigation that is near the page."""
+    """Show the part of the navigation that is near the page, and the search what it has to know."""
     from hooks.navigation import near
+    from hooks.output import searched
 
     context["nav"] = near(nav, page)
+    context["article"], page.content = page.content, searched(page.content or "")
+
+
+@event_priority(-100)
+def _after_search(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> None:
+    from hooks.output import add_words
+
+    page.content = context.pop("article")
+    if search := config.plugins.get("material/search"):
+        add_words(search.search_index.entries, page.url, page.meta)
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let the search know what front matter says of a page, and give each page one style sheet."""
-    from hooks import output, share, stylesheets
+    """Give each page one style sheet, and write what needs all pages."""
+    from hooks import share, stylesheets
 
     site = Path(config.site_dir)
-    output.tell_search(site, {page.url: page.meta for page in config.extra["pages"]})
     if config.extra.get("merge_styles") and not _serving:
         for name, size in stylesheets.merge(site).items():
             log.info(f"{name}: {size:,} bytes")

@@ -22,6 +22,7 @@ ATTRIBUTES = re.compile(r"^ *\{ ?[.#:][^{}\n]*\} *$|(?<=\))\{ ?[.#:][^{}\n]*\}",
 CODE = ("run", "given", "starter", "checks")
 KINDS = (*CODE, "output", "chart", "quiz", "solution")
 GIVEN = "# Run this cell first: the programs of the day use its names.\n"
+PROGRAM = re.compile(r'--8<-- "challenges/(\w+)\.py:')
 CHECK = "\n\nfrom check import run as run_checks\n\nstatus = run_checks('{}.py')"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 Cell = dict[str, Any]
@@ -40,7 +41,9 @@ def notebook(markdown: str, name: str, programs: Path, page: str) -> str:
     markdown: the page without front matter. name: of its challenge, such as day_08. programs: the
     folder docs/challenges. page: the full address of the page; its links become full ones.
     """
-    files = {path.stem: path.read_text("utf-8", "replace") for path in programs.glob("*.py")}
+    names = {name, f"{name}_solution", "check", "picture", "plot", *PROGRAM.findall(markdown)}
+    paths = [path for name in names if (path := programs / f"{name}.py").is_file()]
+    files = {path.stem: path.read_text("utf-8", "replace") for path in paths}
     notes = re.findall(r"^\[\^(.+?)\]:", markdown, re.MULTILINE)
     cells: list[Cell] = []
     markdown, text, at = BOX.sub(_box, markdown + "\n"), "", 0

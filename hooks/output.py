@@ -1,12 +1,25 @@
-"""What is left out of the site, and what the search gets to know beside the words of the pages."""
+"""What is left out of the site, and what the search gets to know of a page."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""  # of a tag
+CELL = re.compile(rf"<td\b{REST}(.*?)</td>", re.DOTALL)
+LEFT_OUT: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
+    (re.compile(pattern, re.DOTALL), instead)
+    for pattern, instead in (
+        (rf"<(pre|svg)\b{REST}.*?</\1>", " "),
+        (r'<a class="headerlink".*?</a>', ""),
+        (rf"<td\b{REST}[\d\s.,%+−–-]*</td>", ""),
+        (r"<tbody>.*?</tbody>", lambda body: " ".join(dict.fromkeys(CELL.findall(body[0])))),
+        (rf"</?(?:span|a|em|strong|b|i|abbr|mark)\b{REST}", ""),  # within a word
+        (rf"</?(?!(?:h[1-6]|p|code|li|ol|ul|su[bp]|div)\b)[a-z]{REST}", " "),
+        (r"\s+", " "),
+    )
+]
 
 
 def is_needed(path: str, languages: Iterable[str]) -> bool:
@@ -20,21 +33,24 @@ def is_needed(path: str, languages: Iterable[str]) -> bool:
     return not re.fullmatch(rf".*\.map|assets/({left_out})", path)
 
 
-def tell_search(site: Path, pages: Mapping[str, Mapping[str, Any]]) -> None:
-    """Add the tags and the keywords of front matter to the search index of a built site.
+def searched(html: str) -> str:
+    """Return what the search is to know of an article: its headings and words, and little else.
 
-    pages: the front matter of each page by its address. Keywords are what a reader may type and the
-    page does not say, such as "farming" or "barrage".
+    Its plugin parses every tag, which is the dearest step of a build. Programs, drawings and cells
+    of numbers alone are no answers: they were two thirds of the index.
     """
-    index = site / "search/search_index.json"
-    if not index.is_file():
-        return
-    found = json.loads(index.read_text(encoding="utf-8"))
-    for part in found["docs"]:
-        meta = pages.get(part["location"], {})
-        lists = [meta.get(name) for name in ("tags", "keywords")]
-        words = [str(word) for words in lists if isinstance(words, list) for word in words]
-        if words:
-            part["tags"] = words
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    index.write_text(text, encoding="utf-8")
+    for pattern, instead in LEFT_OUT:
+        html = pattern.sub(instead, html)
+    return html
+
+
+def add_words(entries: list[dict[str, Any]], url: str, meta: Mapping[str, Any]) -> None:
+    """Give a page's own entry in the search index its tags and keywords, the newest entry last.
+
+    Keywords are what a reader may type and the page does not say, such as "farming" or "barrage".
+    """
+    lists = [meta.get(name) for name in ("tags", "keywords")]
+    words = [str(word) for words in lists if isinstance(words, list) for word in words]
+    own = next((entry for entry in reversed(entries) if entry["location"] == url), None)
+    if own and words:
+        own["tags"] = words

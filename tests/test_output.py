@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.output import is_needed
+from hooks.output import is_needed, searched
 from output_rules import refused, refused_file, refused_in_page
 from page_head import HASHES
 
@@ -125,3 +125,17 @@ def test_output_leaves_out_what_nobody_asks_for(small: Path) -> None:
     assert is_needed(stemmer, ["en", "fr"]) and not is_needed(stemmer, ["en"])
     assert is_needed("assets/javascripts/page.js", ["en"])
     assert not list(small.rglob("bundle*")) and not list(small.rglob("palette*"))
+
+
+def test_output_search_gets_words_alone() -> None:
+    article = (
+        '<h2 id="a">Rivers<a class="headerlink" href="#a" title="1 > 0">¶</a></h2>'
+        "<p>in<em>flow</em></p>"
+        '<pre class="x"><code>secret = 1</code></pre><svg><text>drawn</text></svg>'
+        "<table><tbody><tr><td>Sebou</td><td>1,400.5</td></tr><tr><td>Sebou</td><td>17%</td></tr>"
+        '</tbody></table><div data-search-exclude="">told</div>'
+    )
+    said = searched(article)
+    assert '<h2 id="a">Rivers</h2><p>inflow</p>' in said and said.count("Sebou") == 1
+    assert '<div data-search-exclude="">told</div>' in said
+    assert not re.search(r"secret|drawn|1,400|17|¶|td|span", said)
