@@ -21,7 +21,7 @@ SECONDS = 60  # both take less than a second for a hundred pages
 # A page could switch the linter off, in its front matter too.
 SWITCH = re.compile(r"<!--\s{0,9}(?:rumdl|markdownlint)-|rumdl-(?:disable|configure)")
 RUMDL = "rumdl check --no-cache --quiet --color never --output-format json".split()
-UNSAFE = ("MD018", "MD056")  # these fixes make a title of a line, and drop cells
+UNSAFE = ("MD003", "MD018", "MD056")  # these fixes make a title of a line, or drop cells
 ADDRESS = re.compile(r"\)\[(?:https?:|www\.|mailto:|\.{0,2}/|#|\S{1,200}\.[a-z]{2,4}\b)")
 
 
