@@ -92,13 +92,10 @@ def _tells_place(image: ImageFile.ImageFile) -> bool:
 # --- What only maintainers change: told by a digest, and accepted by one command ------------------
 def accepted(site: Site) -> str:
     """Return the text of accepted.toml for the site as it is."""
-    pages = [
-        page for path, page in sorted(site.pages.items()) if (_place(path) or {}).get("accepted")
-    ]
-    rows = [_row(page, site) for page in pages]
-    names = "\n".join(row for row in rows if " " not in row)
-    digests = "\n".join(row for row in rows if " " in row)
-    return f'{NOTE}\n{digests}\nby_name = """\n{names}\n"""\n'
+    paths = sorted(path for path in site.pages if (_place(path) or {}).get("accepted"))
+    rows = [_row(site.pages[path], site) for path in paths]
+    digests, names = ([row for row in rows if (" " in row) == whole] for whole in (True, False))
+    return "\n".join([NOTE, *digests, 'by_name = """', *names, '"""\n'])
 
 
 def _row(page: Page, site: Site) -> str:

@@ -190,8 +190,9 @@ def _missing(page: Page, names: list[str]) -> Iterator[Finding]:
     new = [known[name] for name in names if name in known]
     end = page.body_line - 1
     if end < 0:
-        said = f"The page does not start with fields between two lines `---`, as {TEMPLATE} does."
-        yield page.on(1, "front-matter-unreadable", f"{said} Write them: {', '.join(names)}.")
+        said = f"Start the page with its fields between two lines `---`, as {TEMPLATE} does"
+        said = f"{said}, and with nothing above the first: {', '.join(names)}."
+        yield page.on(1, "front-matter-unreadable", said)
     elif names:
         fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]]) if new else None
         said = f"Fields are missing here: {', '.join(names)}; {TEMPLATE} shows how to write them."

@@ -48,13 +48,12 @@ def _ask(site: Site) -> dict[str, list[Finding]]:
         typos = [entry for entry in map(json.loads, lines) if "line_num" in entry]
         for entry in (*faults, *typos):
             entry["path"] = Path(entry.get("file") or entry["path"]).as_posix()
-        return {
-            page.path: [
-                *_faults(page, [each for each in faults if each["path"] == page.path]),
-                *(_typo(page, each) for each in typos if each["path"] == page.path),
-            ]
-            for page in pages
-        }
+        found = {page.path: list(_faults(page, faults)) for page in pages}
+        for entry in typos:
+            said = f"“{entry['typo']}” is misspelt. Write {' or '.join(entry['corrections'][:3])}."
+            page = site.pages[entry["path"]]
+            found[page.path].append(page.on(entry["line_num"], "typo", said))
+        return found
     except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
         said = f"A linter did not do its work ({' '.join(str(error).split())[:160]})"
         said = f"{said}. Run `python3 dev.py build`, which installs it."
@@ -73,7 +72,8 @@ def _run(site: Site, command: list[str]) -> str:
 
 
 def _faults(page: Page, faults: list[dict[str, Any]]) -> Iterator[Finding]:
-    """Yield rumdl's findings in our words. A fix mends all faults of one rule at once."""
+    """Yield rumdl's findings on a page in our words. A fix mends all faults of one rule at once."""
+    faults = [fault for fault in faults if fault["path"] == page.path]
     for fault in faults:
         name, line, column = fault["rule"], fault["line"], fault["column"]
         before = page.lines[line - 1][max(0, column - 2) : column - 1]
@@ -96,8 +96,3 @@ def _mended(page: Page, fixes: list[dict[str, Any]]) -> str:
         if end <= last:
             raw, last = raw[:start] + new.encode() + raw[end:], start
     return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
-def _typo(page: Page, entry: dict[str, Any]) -> Finding:
-    said = f"“{entry['typo']}” is misspelt. Write {' or '.join(entry['corrections'][:3])}."
-    return page.on(entry["line_num"], "typo", said)

@@ -42,6 +42,11 @@ class Site:
     cache: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def strange(self) -> bool:
+        """Whether there is a file that must not be opened."""
+        return any(page.strange for page in self.pages.values())
+
+    @cached_property
     def markdown(self) -> list[Page]:
         """The pages that rules for Markdown look at, the template included; by path."""
         pages = (page for path, page in sorted(self.pages.items()) if page.is_markdown)
