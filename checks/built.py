@@ -64,7 +64,7 @@ def _cleaner() -> nh3.Cleaner:
 
 def _attribute(element: str, name: str, value: str) -> str | None:
     """Return the value that an attribute of the list may keep, or None when it goes altogether."""
-    if name == "class":
+    if name == "class" and value:
         fine = data("html")["classes"]
         return " ".join(w for w in value.split() if not w.startswith("md-") or w in fine) or None
     theirs = name == "id" and value.startswith("__") or name.startswith("data-md")  # the theme's

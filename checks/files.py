@@ -125,8 +125,10 @@ def check_navigation(page: Page, site: Site) -> Iterator[Finding]:
     if page is not site.settings:
         return
     if not site.nav:
-        said = "The navigation cannot be read. Take mkdocs.yml from the main branch"
-        yield page.on(1, "nav", f"{said}, and add your lines below `nav:` with spaces.")
+        said = (
+            "The navigation cannot be read. Start each line below `nav:` with as many spaces as the"
+        )
+        yield page.on(min(site.nav_lines, default=1), "nav", f"{said} line above it, then `- `.")
     latest, seen = 0, set[str]()
     for line, path in site.nav.items():
         found = site.pages.get(path) or Page("")

@@ -15,6 +15,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from checks.finding import Finding
 from checks.page import Page
 
@@ -80,16 +82,24 @@ class Site:
 
     @cached_property
     def nav(self) -> dict[int, str]:
-        """The path of each page in `nav`, by its line; `docs/` for a line of another form."""
-        lines = {number: self.settings.lines[number - 1].strip() for number in self.nav_lines[1:]}
-        entries = {
-            at: ENTRY.fullmatch(line) for at, line in lines.items() if line[:1] not in ("", "#")
-        }
-        return {
-            number: f"docs/{entry['path'] if entry else ''}"
-            for number, entry in entries.items()
-            if not entry or entry["path"]
-        }
+        """The path of each page in `nav`, by its line; nothing when YAML reads another list there.
+
+        A line of another form than `- Title: path.md` has the path `docs/`, which no page has.
+        """
+        lines = {number: self.settings.lines[number - 1] for number in self.nav_lines[1:]}
+        found = {}
+        for number, line in lines.items():
+            entry = ENTRY.fullmatch(line.strip())
+            if entry and entry["path"] or not entry and line.strip()[:1] not in ("", "#"):
+                found[number] = f"docs/{entry['path'] if entry else ''}"
+        if "docs/" in found.values():
+            return found
+        try:
+            read = str(yaml.safe_load("\n".join(lines.values())))
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return {}
+        paths = [path[5:] for path in found.values()]
+        return found if re.findall(r"'([^']*\.md)'", read) == paths else {}
 
 
 Rule = Callable[[Page, Site], Iterable[Finding]]

@@ -11,7 +11,7 @@ from checks.page import Page
 PAGE = Page("docs/about.md", b"# A\n\n<script>x</script> onclick [a](javascript:x) <b\n")
 KEPT = """<h2 id="x">A &lt;b&gt;<a class="headerlink" href="#x" title="Link">¶</a></h2>
 <ul>
-<li>x<br>y</li>
+<li class="">x<br>y</li>
 </ul><hr><details class="note" open=""><summary>x</summary></details>
 <fieldset class="quiz" id="quiz-1"><legend>Q <code>x</code></legend><div class="quiz__option">
 <input type="radio" name="quiz-1" id="quiz-1-a"><label for="quiz-1-a">A</label>
