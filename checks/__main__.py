@@ -94,6 +94,8 @@ def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
                 if (mended := _encoded(finding.fixed, raw)) != raw:
                     fixes.setdefault(finding.path, mended)
                     before.setdefault(finding.path, raw)
+        if not fixes:
+            break
         for path, mended in fixes.items():  # exchanged at once: a full disk loses nobody's words
             scratch = (root / path).with_name(f".#{Path(path).name}")
             scratch.unlink(missing_ok=True)
