@@ -30,16 +30,14 @@ def check_file(page: Page, site: Site) -> Iterator[Finding]:
     # MkDocs would publish it in the place of a file of the theme.
     theirs = page.path.startswith("docs/assets/") and (theme() / page.path[5:].lower()).is_file()
     if page.strange:
-        said = f"This is {page.strange}, which a build would follow or wait for. Delete it"
-        yield _stop(page, "file-strange", f"{said}, and put the file itself here.")
+        yield _stop(page, "file-strange", f"This is {page.strange}. Put the file itself here.")
     elif not place or theirs:
         said = "It would replace a file of the theme. Rename it" if theirs else _where(page.path)
         yield _stop(page, "file-place", f"This file is not in a place for files. {said}.")
     elif page.size > place.get("limit", MOST_BYTES) or page.too_large and not image:
-        most = f"{MOST_LINES:,} lines of {LONGEST_LINE:,} letters in {MOST_BYTES:,} bytes"
-        most = f"{place['limit']:,} bytes; 1,200 pixels are wide enough" if image else most
-        said = f"The file has {page.size:,} bytes, which is too much, or very long lines."
-        yield _stop(page, "file-size", f"{said} Make it smaller: at most {most}.")
+        said = f"The file is too large. Make it smaller: at most {place.get('limit', MOST_BYTES):,}"
+        most = f"bytes, as text {MOST_LINES:,} lines of {LONGEST_LINE:,} letters"
+        yield _stop(page, "file-size", f"{said} {most}; 1,200 pixels are enough for an image.")
     elif place.get("accepted"):
         yield from _check_accepted(page, site)
     elif image:
@@ -112,9 +110,10 @@ def _row(page: Page, site: Site) -> str:
 def _check_accepted(page: Page, site: Site) -> Iterator[Finding]:
     ledger = site.pages.get(ACCEPTED) or Page(ACCEPTED)
     if _row(page, site) not in {*ledger.lines, *ledger.text.split()}:
-        said = "Only maintainers add or change this (of mkdocs.yml all but `nav`). Take it back; an"
-        said = f"{said} image may be PNG, JPG or WebP. A maintainer who means it runs:"
-        yield _stop(page, "not-accepted", f"{said} python3 dev.py check --accept")
+        said = (
+            "Only maintainers change this (of mkdocs.yml all but `nav`). Take it back, or use a PNG"
+        )
+        yield _stop(page, "not-accepted", f"{said}. They run: python3 dev.py check --accept")
 
 
 def check_navigation(page: Page, site: Site) -> Iterator[Finding]:

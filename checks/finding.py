@@ -13,10 +13,9 @@ DATA = Path(__file__).parent / "data"
 class Finding:
     """One fault in a file, in words that a first-time contributor can act on.
 
-    path: relative to the repository, with forward slashes. line, column: counted from 1.
-    rule: a short stable name in kebab-case. message: what was found, and what to write instead.
-    fixed: the whole text of the file as `--fix` would write it; None when only a person can.
-    stopping: not even a preview may be made: it would publish another file, hang, or fail.
+    path: relative to the repository. line, column: counted from 1. rule: a short stable name.
+    message: what was found, and what to write. fixed: the whole text of the file as `--fix` would
+    write it. stopping: not even a preview may be made: it would publish another file, or hang.
     """
 
     path: str

@@ -19,10 +19,6 @@ from checks.page import Page
 from checks.site import Site
 
 TEXTS = (".md", ".csv", ".py", ".js", ".css", ".html", ".yml", ".toml")
-SAVE = (
-    "On GitHub, open the file with the pencil and paste the text again; in Notepad choose "
-    "“Save as” and the encoding UTF-8"
-)
 FRENCH = re.compile("[\t\n -\x7fàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»…–—€°\u00a0]*")
 # Letters of Europe and usual punctuation hide nothing; a file of them alone needs no closer look.
 PLAIN = re.compile(r"[\t\n -~\xa0-\xac\xae-\u024f\u2010-\u2027\u202f-\u205e]*")
@@ -50,7 +46,8 @@ def _not_utf_8(page: Page) -> Finding:
     line = good.count("\n") + 1
     french = FRENCH.fullmatch(text) and (good + rest).replace("\ufffd", "").isascii()
     shown = show(text.split("\n")[line - 1][:60])
-    said = f"{shown} is not stored as UTF-8: readers see \ufffd. {SAVE}."
+    said = f"{shown} is not stored as UTF-8: readers see \ufffd. Choose “Save as” and the encoding"
+    said = f"{said} UTF-8, or open the file on GitHub with the pencil and paste the text again."
     return Finding(page.path, line, 1, "not-utf-8", said, text if french else None)
 
 
