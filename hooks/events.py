@@ -249,13 +249,13 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Give each page one style sheet, and write what needs all pages."""
+    """Give each page its style, and write what needs all pages."""
     from hooks import share, stylesheets
 
     site = Path(config.site_dir)
     if config.extra.get("merge_styles") and not _serving:
-        for name, size in stylesheets.merge(site).items():
-            log.info(f"{name}: {size:,} bytes")
+        for name, size in stylesheets.divide(site).items():
+            log.info(f"Style, {name}: {size:,} bytes")
     if not _serving:
         share.make(site, config.site_name, config.extra["pages"])
 

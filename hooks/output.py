@@ -29,7 +29,7 @@ def is_needed(path: str, languages: Iterable[str]) -> bool:
     """
     if path.startswith("assets/javascripts/lunr/"):
         return bool(set(languages) - {"en"})
-    left_out = r"images/favicon\.png|stylesheets/palette\..*|javascripts/(bundle|workers/).*"
+    left_out = r"images/favicon\.png|stylesheets/(main|palette)\..*|javascripts/(bundle|workers/).*"
     return not re.fullmatch(rf".*\.map|assets/({left_out})", path)
 
 

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import material
 
 from conftest import ROOT
+from hooks.stylesheets import small
 
 
 def any_of(folder: str, pattern: str) -> str:
@@ -25,6 +26,7 @@ def any_of(folder: str, pattern: str) -> str:
     return f"({'|'.join(map(re.escape, names))})"
 
 
+STYLE = small((ROOT / "docs/assets/stylesheets/series.css").read_text(encoding="utf-8"))
 THEME = Path(material.__file__).parent / "templates"
 SCRIPTS = any_of("javascripts", "*.js")
 PAGES = r"(404|index|[a-z-]+/index|days/day-\d{2,4}-[a-z0-9-]+/index)\.html"
@@ -66,7 +68,6 @@ REFUSED = {
     "math",
     "object",
     "portal",
-    "style",
     "template",
     "video",
 }
@@ -102,6 +103,7 @@ class PageRules(HTMLParser):
     faults: list[str] = field(default_factory=list)
     inline: list[str] = field(default_factory=list)
     _script: str | None = None
+    _style: str | None = None
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -134,6 +136,8 @@ class PageRules(HTMLParser):
             self.attribute(tag, name, value)
         if tag == "script":
             self.script(values)
+        elif tag == "style":
+            self._style = ""
         elif tag == "link" and not set(values.get("rel", "").split()) <= MET:
             path = self.own(values.get("href", ""))
             if path is None or not (
@@ -180,6 +184,8 @@ class PageRules(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._script is not None:
             self._script += data
+        if self._style is not None:
+            self._style += data
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "script" and self._script is not None:
@@ -187,6 +193,10 @@ class PageRules(HTMLParser):
             if script_hash(self._script) not in self.hashes:
                 self.refuse(f"an inline script that the policy does not know: {self._script[:40]}")
             self._script = None
+        if tag == "style" and self._style is not None:
+            if re.sub(r"url\([\w./-]*assets/", "url(../", self._style) != STYLE:
+                self.refuse(f"<style> that is not ours: {self._style[:40]}")
+            self._style = None
 
     def handle_comment(self, data: str) -> None:
         self.refuse(f"a comment that readers can see in the source: {data[:40]}")

@@ -210,11 +210,12 @@ def test_any_table_is_drawn_or_named(
 
 
 def test_every_kind_fits_a_phone_320_px_wide(tmp_path: Path, browser: Browser) -> None:
-    style = (ROOT / "docs/assets/stylesheets/charts.css").read_text(encoding="utf-8")
+    sheets = (ROOT / "docs/assets/stylesheets").glob("*.css")
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     figures = "".join(charts.figure(good(tmp_path, name), "t.csv") for name in GOOD)
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.set_content(
-        f"<style>body{{margin:0 16px}}{style}</style><main class=md-typeset>{figures}</main>"
+        f"<style>{style} body{{margin:0 16px}}</style><main class=md-typeset>{figures}</main>"
     )
     out = page.evaluate("""() => [...document.querySelectorAll("svg text")].filter((text) => {
         const {left, right} = text.getBoundingClientRect();

@@ -38,7 +38,7 @@ def origin(
     folder = tmp_path_factory.mktemp("comments") / "copy"
     shutil.copytree(ROOT / "tests/comments_site", folder)
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    shutil.copytree(ROOT / "overrides/partials", folder / "overrides/partials")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "site").mkdir()
     with serving(folder / "site") as address:
         with patch.dict("os.environ", request.param, ORIGIN=f"{address}/"):

@@ -54,7 +54,7 @@ def test_days_by_technique_in_their_order(small: Path) -> None:
 def test_days_line_above_a_day(small: Path) -> None:
     html = (small / "days/day-02-roads/index.html").read_text(encoding="utf-8")
     line = re.findall(r'<p class="day-line quiet">.*?</p>', html, re.DOTALL)[0]
-    assert text_of(line) == "Day 2 of 2 · 25 min · needs Day 1 · reviewed 24 November 2026"
+    assert text_of(line) == "Day 2 of 2 · 25 min · needs Day 1 · reviewed 24 Nov 2026"
     assert '<a href="../day-01-rivers/">Day 1</a>' in line and 'datetime="2026-11-24"' in line
     assert "day-line" not in (small / "about/index.html").read_text(encoding="utf-8")
 

@@ -106,7 +106,7 @@ def test_journey_to_every_published_page(browser: Browser, site: Path, origin: s
     context.on("weberror", lambda error: faults.append(str(error.error)))
     for name in pages(site):
         page.goto(f"{origin}/{name}")
-        expect(page.locator("html.js h1").first).to_be_visible()
+        expect(page.locator(".bar__palette")).to_be_visible()
         for summary in page.locator(".md-content summary:visible").all()[:3]:
             summary.click()
         for width, direction in ((320, "ltr"), (360, "rtl"), (1280, "rtl")):

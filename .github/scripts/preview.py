@@ -15,9 +15,6 @@ from pathlib import Path
 HEAD = """<!doctype html><html lang="en" dir="ltr"><title>Preview</title><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy"
 content="default-src 'none'; style-src 'unsafe-inline'">"""
-BODY = (
-    '<body data-md-color-scheme="default" data-md-color-primary="custom"><div class="md-content">'
-)
 
 
 def changed_pages(root: Path, base: str) -> list[Path]:
@@ -35,14 +32,16 @@ def changed_pages(root: Path, base: str) -> list[Path]:
 
 def preview(site: Path, pages: list[Path]) -> str:
     """Return the articles of the pages of a built site as one document that loads nothing."""
-    sheets = [*site.glob("assets/stylesheets/[mp]a*.css"), *site.glob("assets/stylesheets/*.css")]
-    style = "".join(sheet.read_text(encoding="utf-8") for sheet in dict.fromkeys(sheets))
-    parts = [f"{HEAD}<style>{style}</style>{BODY}"]
+    parts: list[str] = []
+    styles: list[str] = []
     for page in pages:
         name = page.relative_to("docs").with_suffix("")
         file = site / (name.parent if name.name == "index" else name) / "index.html"
         html = file.read_text(encoding="utf-8") if file.is_file() else ""
         parts += re.findall("<article.*</article>", html, flags=re.DOTALL)
+        styles = styles or re.findall("<style>(.*?)</style>", html, flags=re.DOTALL)
+    sheets = [sheet.read_text(encoding="utf-8") for sheet in site.glob("assets/stylesheets/*.css")]
+    parts.insert(0, f"{HEAD}<style>{''.join(styles + sheets)}</style><body>")
     return re.sub("<script.*?</script>", "", "\n".join(parts), flags=re.DOTALL)
 
 

@@ -3,22 +3,21 @@
 ((site) => (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  root.classList.replace("no-js", "js");
 
   // --- Palette: the system's, light, dark. Where the browser keeps nothing it lasts until the page is left.
   const names = { "": "system", light: "light", dark: "dark" };
   const order = Object.keys(names);
   const button = document.querySelector(".bar__palette");
   function paint(choice) {
-    root.dataset.palette = choice;
+    if (choice !== (root.dataset.palette ?? "")) root.dataset.palette = choice; // the whole page is styled anew
     document.body.dataset.scheme = choice === "dark" || (!choice && dark.matches) ? "slate" : "default"; // the comments' frame asks
     button?.setAttribute("aria-label", `Colours: ${names[choice]}. Press for ${names[order[(order.indexOf(choice) + 1) % 3]]}.`);
     if (button) button.title = button.ariaLabel;
   }
   paint(root.dataset.palette ?? "");
-  dark.addEventListener("change", () => paint(root.dataset.palette));
+  dark.addEventListener("change", () => paint(root.dataset.palette ?? ""));
   button?.addEventListener("click", () => {
-    const choice = order[(order.indexOf(root.dataset.palette) + 1) % 3];
+    const choice = order[(order.indexOf(root.dataset.palette ?? "") + 1) % 3];
     paint(choice);
     try {
       localStorage.setItem("palette", choice);
@@ -27,9 +26,12 @@
   if (button) button.hidden = false;
 
   // --- Code: a button to copy, and the keyboard for what scrolls
-  for (const code of document.querySelectorAll(".md-typeset .highlight pre > code")) {
-    if (code.scrollWidth > code.clientWidth || code.scrollHeight > code.clientHeight) code.tabIndex = 0;
-    if (!navigator.clipboard || code.closest(".output")) continue;
+  const wide = (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  const scrolling = () => [...document.querySelectorAll("pre > code, table")].filter(wide).forEach((box) => (box.tabIndex = 0));
+  scrolling();
+  document.addEventListener("toggle", scrolling, true); // what was folded has no size before
+  for (const code of document.querySelectorAll(".highlight:not(.output) code")) {
+    if (!navigator.clipboard) break;
     const copy = document.createElement("button");
     Object.assign(copy, { type: "button", className: "copy", title: "Copy to clipboard", ariaLabel: "Copy to clipboard" });
     copy.addEventListener("click", async () => {
