@@ -140,7 +140,7 @@ HEAD = "year,value,unit,source\n"
     ("column", "", 1, ""),
     ("column", HEAD, 1, ""),
     ("column", "year,price,unit,source\n2020,1,MW,A\n", 1, "value"),
-    ("column", "year;value;unit;source\n2020;1;MW;A\n", 1, "semicolons"),
+    ("column", "year;value;unit;source\n2020;1;MW;A\n", 1, "year;value"),
     ("column", "year,value,value,unit,source\n2020,1,1,MW,A\n", 1, ""),
     ("column", HEAD + "2020,about 3,MW,A\n", 2, "about 3"),
     ("column", HEAD + '2020,"1,5",MW,A\n', 2, "1,5"),
