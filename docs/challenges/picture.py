@@ -231,8 +231,8 @@ class Picture:
             if whole:
                 self.box("track", 0, 100, y, y + thick)
             self.box(f"bar {kind}", -low * scale, (value - low) * scale, y, y + thick)
+            self.path("axis", f"M{at(-low * scale)} {y - 2}V{y + thick + 2}" * (low < 0))
             y += thick + 9
-        self.path("axis", f"M{at(-low * scale)} 0V{y}" * (low < 0))
         self.height = y
 
     def image(self, table, names=(), columns=(), digits=None):
