@@ -18,7 +18,7 @@ from hooks.pages import DOCS, Day, address, fenced, read_days
 
 ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
 CHART = re.compile(r"^``` ?chart\n(.*?)^```", re.DOTALL | re.MULTILINE)
-SHOWN = ("bar", "line", "dash", "ring", "dot", "hi", "zone", "cell")  # in a small drawing
+LEFT_OUT = {"grid", "axis", "track", "spot", "rim", "hole", "frame"}  # of a small drawing
 PLACE = re.compile(r"([MHV ])(-?[\d.]+)(?: (-?[\d.]+))?")  # in a path of picture.py: x y, x or y
 
 
@@ -33,7 +33,7 @@ def spark(chart: Chart) -> str:
     kind, rows = chart.settings["type"], chart.rows
     drawing, _ = draw(chart.settings, rows[:5] if kind == "bar" else rows, bare=True)
     shapes = [shape for tag, shape, _ in drawing["elements"] if tag == "path"]
-    shapes = [shape for shape in shapes if shape["class"].split()[0] in SHOWN]
+    shapes = [shape for shape in shapes if not LEFT_OUT & {*shape["class"].split()}]
     places = PLACE.findall("".join(shape["d"] for shape in shapes))
     ys = [float(y or x) for letter, x, y in places if y or letter == "V"]
     edge = 4 if kind in ("line", "scatter") else 0  # room for half a dot
