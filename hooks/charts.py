@@ -141,10 +141,7 @@ def wrong_table(table: list[tuple[int, list[str]]], settings: Row) -> Iterable[P
     kind, header = settings["type"], table[0][1]
     wanted = [settings[name] for name in ("x", "y", "series") if name in settings]
     lacking = ", ".join(name for name in [*wanted, "unit", "source"] if name not in header)
-    signs = [name for sign, name in ((";", "semicolons"), ("\t", "tabs")) if sign in header[0]]
-    if lacking and signs:
-        yield 1, f"the cells are separated by {signs[0]}: save the table with commas"
-    elif lacking:
+    if lacking:
         yield 1, f"the table has no column {lacking}, only {', '.join(header)}: use the same names"
     elif len(set(header)) < len(header) or "" in header:
         yield 1, "two columns have one name, or one has none: give each its own"

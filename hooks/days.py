@@ -13,13 +13,13 @@ from html import escape
 from markdown import Markdown
 
 from hooks.charts import TABLES, Chart, load
-from hooks.drawing import draw
+from hooks.drawing import draw, picture
 from hooks.pages import DOCS, Day, address, fenced, read_days
 
 ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
 CHART = re.compile(r"^``` ?chart\n(.*?)^```", re.DOTALL | re.MULTILINE)
-SHOWN = ("bar", "line", "dash", "ring", "hole", "dot", "hi", "zone", "cell")  # in a small drawing
-HEIGHTS = re.compile(r"V([\d.-]+)|[\d.-]+ ([\d.-]+)")  # the y in a path of picture.py
+LEFT_OUT = {"grid", "axis", "track", "spot", "rim", "hole", "frame"}  # of a small drawing
+PLACE = re.compile(r"([MHV ])(-?[\d.]+)(?: (-?[\d.]+))?")  # in a path of picture.py: x y, x or y
 
 
 def name_of(day: Day) -> str:
@@ -30,17 +30,25 @@ def name_of(day: Day) -> str:
 
 def spark(chart: Chart) -> str:
     """Return a chart small and without words, as SVG; what it shows is said beside it."""
-    rows = chart.rows[:5] if chart.settings["type"] == "bar" else chart.rows
-    drawing, _ = draw(chart.settings, rows, bare=True)
+    kind, rows = chart.settings["type"], chart.rows
+    drawing, _ = draw(chart.settings, rows[:5] if kind == "bar" else rows, bare=True)
     shapes = [shape for tag, shape, _ in drawing["elements"] if tag == "path"]
-    shapes = [shape for shape in shapes if shape["class"].split()[0] in SHOWN]
-    ys = [float(v or y) for shape in shapes for v, y in HEIGHTS.findall(shape["d"])]
-    fit = f"scale(1.2 {40 / (max(ys) - min(ys) or 1):.3f}) translate(0 {-min(ys):g})"
-    drawn = "".join(f'<path class="{shape["class"]}" d="{shape["d"]}"/>' for shape in shapes)
-    return (
-        '<svg class="plot spark" viewBox="0 0 120 40" preserveAspectRatio="none" '
-        f'aria-hidden="true" data-search-exclude><g transform="{fit}">{drawn}</g></svg>'
-    )
+    shapes = [shape for shape in shapes if not LEFT_OUT & {*shape["class"].split()}]
+    places = PLACE.findall("".join(shape["d"] for shape in shapes))
+    ys = [float(y or x) for letter, x, y in places if y or letter == "V"]
+    edge = 4 if kind in ("line", "scatter") else 0  # room for half a dot
+    down, across = (40 - 2 * edge) / (max(ys) - min(ys) or 1), (120 - 2 * edge) / 100
+
+    def fit(place: re.Match[str]) -> str:
+        letter, x, y = place[1], place[2], place[2] if place[1] == "V" else place[3]
+        left = "" if letter == "V" else picture.at(edge + float(x) * across)
+        below = picture.at(edge + (float(y) - min(ys)) * down) if y else ""
+        return letter + " ".join(filter(None, (left, below)))
+
+    d = [PLACE.sub(fit, shape["d"]) for shape in shapes]
+    drawn = "".join(f'<path class="{one["class"]}" d="{d[i]}"/>' for i, one in enumerate(shapes))
+    box = 'viewBox="0 0 120 40" preserveAspectRatio="none"'
+    return f'<svg class="plot spark" {box} aria-hidden="true" data-search-exclude>{drawn}</svg>'
 
 
 @cache

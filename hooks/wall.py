@@ -49,7 +49,8 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
 
     def word(x: float, y: float, dy: int, text: str, kind: str = "") -> str:
         place = f'x="{picture.at(x / wide * 100)}%" y="{picture.at(y / whole * 100)}%" dy="{dy}"'
-        return f'<text class="{kind}" {place}>{html.escape(text)}</text>'
+        named = f'class="{kind}" ' if kind else ""  # an empty one would be a fault
+        return f"<text {named}{place}>{html.escape(text)}</text>"
 
     middle, missed = (tops[-1] + tops[-2]) / 2, abs(round(values[-1]) - round(values[-2]))
     words = word(0, 0, -8, "full = 100%") + word(end + 14, middle, 16, "off")

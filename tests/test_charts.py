@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from hooks import charts
+from hooks.days import spark
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = "data: t.csv\ntype: column\nx: year\ny: value\ntitle: Power\nalt: Two columns.\n"
@@ -39,6 +40,7 @@ GOOD = {  # the block in short, its table with rows between |, the unit
         "t",
     ),
     "marks": ("scatter x_1 b series=c highlight=P", f"x_1,b,c,mark,to,label|{MARKS}", "t"),
+    "sticks": ("scatter a b", "a,b,mark,to|1,2,stick,2|2,2,stick,2", "t"),
     "words": ("scatter score who", "score,who|0.2,ill|0.9,healthy", "t"),
     "matrix": ("grid r - highlight=1/b:2/c;2/a", "r,a,b,c|1,0,-1.5,2|2,0.5,0,1", "t"),
     "letters": ("grid key -", f"key,{','.join(LETTERS)}|7{',0' * 26}", "t"),
@@ -75,6 +77,15 @@ def test_a_good_chart_is_drawn(tmp_path: Path, name: str) -> None:
     )
     assert svg.get("role") == "img" and svg.get("aria-label") == "What it shows."
     assert svg.findall(".//path") and svg.findall("text")
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_chart_has_a_small_drawing(tmp_path: Path, name: str) -> None:
+    small = ET.fromstring(spark(good(tmp_path, name)).replace(" data-search-exclude", ""))
+    assert small.findall("path") and not small.findall("text")
+    for path in small:
+        places = re.findall(r"(-?[\d.]+) (-?[\d.]+)", path.attrib["d"])
+        assert all(-1 < float(x) < 121 and -1 < float(y) < 41 for x, y in places)
 
 
 def test_what_a_chart_says_is_seen(tmp_path: Path) -> None:
@@ -140,7 +151,7 @@ HEAD = "year,value,unit,source\n"
     ("column", "", 1, ""),
     ("column", HEAD, 1, ""),
     ("column", "year,price,unit,source\n2020,1,MW,A\n", 1, "value"),
-    ("column", "year;value;unit;source\n2020;1;MW;A\n", 1, "semicolons"),
+    ("column", "year;value;unit;source\n2020;1;MW;A\n", 1, "year;value"),
     ("column", "year,value,value,unit,source\n2020,1,1,MW,A\n", 1, ""),
     ("column", HEAD + "2020,about 3,MW,A\n", 2, "about 3"),
     ("column", HEAD + '2020,"1,5",MW,A\n', 2, "1,5"),

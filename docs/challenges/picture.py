@@ -73,6 +73,11 @@ def trace(places, end=""):
     return drawn
 
 
+def overlap(a, b):
+    """Return whether two boxes (left, top, right, bottom) lie on each other, or nearly."""
+    return a[0] < b[2] + 3 and b[0] < a[2] + 3 and a[1] < b[3] and b[1] < a[3]
+
+
 class Picture:
     """What is drawn until finish()."""
 
@@ -107,14 +112,12 @@ class Picture:
         floor = self.height - (40 if self.x else 22)
         for taken in (self.boxes + self.lines, self.boxes):
             for x, y, dx, dy, side in spots:
-                left, top, bottom = x * room / 100 + dx - wide * SHARE[side], y + dy - 10, y + dy + 2
-                right = left + wide
-                inside = left > -12 and right < room + self.right * LETTER + 12
-                if inside and top >= 0 and bottom < floor and not any(
-                    left < box[2] + 3 and box[0] < right + 3 and top < box[3] and box[1] < bottom
-                    for box in taken
-                ):
-                    self.boxes.append((left, top, right, bottom))
+                left = x * room / 100 + dx - wide * SHARE[side]
+                box = left, y + dy - 10, left + wide, y + dy + 2
+                inside = left > -12 and box[2] < room + self.right * LETTER + 12
+                inside = inside and box[1] >= 0 and box[3] < floor
+                if inside and not any(overlap(box, other) for other in taken):
+                    self.boxes.append(box)
                     return self.text(x, y + dy, text, f"{kind} {side}", dx)
         self.faults.append(text)
         self.text(places[0][0], places[0][1] - 9, text, f"{kind} mid")
@@ -228,8 +231,8 @@ class Picture:
             if whole:
                 self.box("track", 0, 100, y, y + thick)
             self.box(f"bar {kind}", -low * scale, (value - low) * scale, y, y + thick)
+            self.path("axis", f"M{at(-low * scale)} {y - 2}V{y + thick + 2}" * (low < 0))
             y += thick + 9
-        self.path("axis", f"M{at(-low * scale)} 0V{y}" * (low < 0))
         self.height = y
 
     def image(self, table, names=(), columns=(), digits=None):
@@ -258,7 +261,7 @@ class Picture:
     def finish(self):
         """Return the picture: "class", "height" (px) and "elements".
 
-        Elements are tuples (tag, attributes, text) with nothing but what ALLOWED names; what follows
+        Elements are tuples (tag, attributes, text) of nothing but what ALLOWED names; what follows
         a tab in a text is bold.
         """
         if self.marks:

@@ -1,6 +1,6 @@
 // A picture that a program drew with plot.py, built element by element: nothing of the program's
 // becomes markup.
-const allowed = { path: ["class", "d"], text: ["class", "x", "y", "dx"] }; // as ALLOWED in plot.py
+const allowed = { path: ["class", "d"], text: ["class", "x", "y", "dx"] }; // as ALLOWED in picture.py
 const space = "http://www.w3.org/2000/svg";
 
 function svg(tag, attributes) {
