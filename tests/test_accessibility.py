@@ -119,7 +119,10 @@ def test_axe_finds_nothing_in_any_state(
         page.get_by_role("button", name="Run and check").click()
         expect(page.locator(".challenge__status")).to_contain_text(says)
         faults[says] = violations(page, ".challenge")
+    tall = "all => all.map(each => each.scrollHeight)"  # else the caret is not where letters are
+    letters, field = page.locator(".editor__back, .editor__field").evaluate_all(tall)
     context.close()
+    assert letters == field
     assert {state: found for state, found in faults.items() if found} == {}
 
 
@@ -202,6 +205,15 @@ def test_nothing_moves_when_no_motion_is_asked_for(page: Page, small_origin: str
     assert page.evaluate(moving) > 0, "nothing moves at all: the test would prove nothing"
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(moving) == 0
+
+
+def test_letters_of_twice_the_size_stay_on_the_page(page: Page, small_origin: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    for name in ("/", DAY):
+        page.goto(small_origin + name)
+        page.evaluate("document.documentElement.style.fontSize = '250%'")  # the theme's 125%, twice
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        expect(page.locator(".bar__search")).to_be_in_viewport(ratio=1)
 
 
 def test_paper_shows_dark_letters_and_open_answers(page: Page, small_origin: str) -> None:

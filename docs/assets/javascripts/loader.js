@@ -43,8 +43,8 @@
     const list = document.querySelector(".days");
     const offline = (act) => import("./offline.js").then(act).catch(() => {});
     if (navigator.serviceWorker?.controller) offline((module) => module.news());
-    if (navigator.serviceWorker && list) near(list, () => offline((module) => module.start(list)));
     if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page
+    if (navigator.serviceWorker && list) near(list, () => offline((module) => module.start(list)));
     const starter = document.querySelector(".challenge-starter");
     if (starter) bring(starter, () => import("./challenge.js"));
     if (!file) for (const block of document.querySelectorAll(".highlight.run")) door(block);

@@ -54,8 +54,10 @@ async function answer({ request, clientId, resultingClientId }) {
   return unstored(await fetch(request, { cache: "reload" })); // not as another deploy left it
 }
 
-const ownCaches = async () => (await caches.keys()).filter((name) => name.startsWith(prefix));
-const drop = (names) => Promise.all(names.map((name) => caches.delete(name)));
+async function drop(all) {
+  for (const name of await caches.keys())
+    if (name.startsWith(prefix) && (all || name !== own)) await caches.delete(name);
+}
 async function reload() {
   for (const client of await clients.matchAll({ type: "window" })) client.navigate(client.url);
 }
@@ -67,7 +69,7 @@ addEventListener("install", (event) => event.waitUntil(
       throw problem;
     })));
 addEventListener("activate", (event) => event.waitUntil((async () => {
-  await drop((await ownCaches()).filter((name) => name !== own));
+  await drop();
   await reload(); // pages of the deploy before, if their reader asked for this one
 })()));
 addEventListener("fetch", (event) => {
@@ -77,5 +79,5 @@ addEventListener("fetch", (event) => {
 addEventListener("message", (event) => {
   if (event.data === "show") skipWaiting();
   if (event.data === "remove") event.waitUntil(
-    registration.unregister().then(ownCaches).then(drop).then(reload));
+    registration.unregister().then(() => drop(true)).then(reload));
 });

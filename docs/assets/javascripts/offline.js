@@ -64,6 +64,8 @@ export async function news() {
   const tell = (worker) => whole(worker).then(() => document.querySelector("article")?.prepend(
     make("p", { role: "status", class: "offline-news" }, "A newer version of the series is here. ",
       button("Show it", () => worker.postMessage("show"), { class: "md-button" }))), () => {});
-  if (found?.waiting) tell(found.waiting);
-  found?.addEventListener("updatefound", () => tell(found.installing));
+  if (!found) return;
+  if (found.waiting ?? found.installing) tell(found.waiting ?? found.installing);
+  found.addEventListener("updatefound", () => tell(found.installing));
+  found.update().catch(() => {}); // no network
 }
