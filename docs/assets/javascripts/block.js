@@ -2,7 +2,6 @@
 // of those of the page.
 import { button, make } from "./dom.js";
 import { part, textOf } from "./parts.js";
-import { prepare } from "./runner.js";
 import { makeSession } from "./session.js";
 import { doubt, explain } from "./words.js";
 
@@ -28,8 +27,6 @@ export function start(block) {
   }
 
   const runButton = button("Run", () => session.go("small"), { class: "md-button run__button" });
-  runButton.addEventListener("pointerenter", () => navigator.connection?.saveData
-    || prepare("small"), { once: true });
   const session = makeSession({ runButton, place: result, say, work });
   const bar = block.querySelector(".filename");
   place.append(...(bar ? [] : [runButton]), status, result);

@@ -9,6 +9,6 @@ export function make(tag, properties = {}, ...children) {
 
 export function button(label, act, properties = {}) {
   const made = make("button", { type: "button", ...properties }, label);
-  made.addEventListener("click", () => made.ariaDisabled === "true" || act(made));
+  made.addEventListener("click", () => act(made));
   return made;
 }

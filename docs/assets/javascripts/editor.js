@@ -3,7 +3,7 @@
 import { button, make } from "./dom.js";
 import { brackets, draw } from "./highlight.js";
 
-export const longest = 50000; // characters of code
+const longest = 50000; // characters of code
 const plain = { // what phones and keyboards put in place of these
   "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "—": "--" };
 

@@ -1,11 +1,6 @@
 // The end of the last day: a page to print or to share, made of what this browser knows the reader has solved.
+import { button, make } from "./dom.js";
 import { kept } from "./progress.js";
-
-const make = (tag, properties = {}, ...children) => {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-};
 
 export function start(place) {
   const days = [...document.querySelectorAll(".menu [data-day]")];
@@ -18,11 +13,6 @@ export function start(place) {
     const names = solved.map((star) => star.parentElement.textContent.trim().replace(/^(✓|\d+)\s*/, ""));
     const words = `${title}: I solved ${solved.length} of ${days.length} challenges: ${names.join(", ")}.`;
     const status = make("p", { role: "status" });
-    const button = (textContent, act) => {
-      const made = make("button", { type: "button", className: "md-button", textContent });
-      made.addEventListener("click", act);
-      return made;
-    };
     const share = async () => {
       const address = new URL(document.querySelector(".bar__home").href).href;
       try {
@@ -36,9 +26,10 @@ export function start(place) {
       print();
       document.body.classList.remove("ending--paper");
     };
-    const list = make("ol", {}, ...solved.map((star, at) => make("li", {}, make("strong", { textContent: names[at] }), ` solved on ${done[star.dataset.day]}`)));
-    place.append(make("div", { className: "ending__mine" }, make("h3", { textContent: `You solved ${solved.length} of ${days.length} challenges` }), list,
-      make("p", { className: "ending__buttons" }, button("Print this page", paper), " ", button(navigator.share ? "Share it" : "Copy it to share", share)), status));
+    const list = solved.map((star, at) => make("li", {}, make("strong", {}, names[at]), ` solved on ${done[star.dataset.day]}`));
+    const look = { class: "md-button" };
+    place.append(make("div", { class: "ending__mine" }, make("h3", {}, `You solved ${solved.length} of ${days.length} challenges`), make("ol", {}, ...list),
+      make("p", { class: "ending__buttons" }, button("Print this page", paper, look), " ", button(navigator.share ? "Share it" : "Copy it to share", share, look)), status));
   };
   draw();
   document.addEventListener("challenge-passed", () => setTimeout(draw)); // once progress.js has kept it

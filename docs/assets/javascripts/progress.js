@@ -1,4 +1,6 @@
 // Which days are done, and the marks of the quizzes: kept in this browser only, shown on the welcome page and in a day's heading.
+import { button, make } from "./dom.js";
+
 const site = new URL("../..", import.meta.url).pathname; // one origin can hold several sites
 const key = site + "progress";
 const about = "ML & DL Morocco Challenges: days done"; // the mark of our own files
@@ -40,12 +42,6 @@ export function kept(name) {
 }
 export const keep = (name, value) => change({ [name]: value });
 
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
 // A star is pale (to come), honey (next) or green with a tick (done). `own`: the day of this page.
 function stars(own) {
   const all = [...document.querySelectorAll("[data-day]")];
@@ -67,17 +63,11 @@ const dayOf = (address) => address?.match(/day[-_](\d+)/)?.[0].replace("_", "-")
 // The welcome page: the button leads on, and what is kept can be moved or forgotten. Who has done nothing sees no count.
 function board(list) {
   const days = new Map([...list.querySelectorAll("li")].map((item) => [item.querySelector("[data-day]")?.dataset.day, item.querySelector("a")]).filter(([day]) => day));
-  const count = make("p", { className: "progress__count" });
+  const count = make("p", { class: "progress__count" });
   const go = document.querySelector(".start__go");
   const fresh = go && { href: go.href, nodes: [...go.childNodes] };
-  const status = make("p", { className: "progress__status" });
-  status.setAttribute("role", "status");
-  const button = (textContent, act) => {
-    const made = make("button", { type: "button", className: "md-button", textContent });
-    made.addEventListener("click", () => act(made));
-    return made;
-  };
-  const file = make("input", { type: "file", accept: ".json,application/json", hidden: true });
+  const status = make("p", { class: "progress__status", role: "status" });
+  const file = make("input", { type: "file", accept: ".json,application/json", hidden: "" });
   file.addEventListener("change", async () => {
     try {
       if (file.files[0].size > 20000) throw new RangeError();
@@ -90,12 +80,13 @@ function board(list) {
     }
     file.value = "";
   });
+  const look = { class: "md-button" };
   const save = button("Save as a file", () => {
     const link = make("a", { download: "days-done.json", href: URL.createObjectURL(new Blob([write()], { type: "application/json" })) });
     link.click();
     URL.revokeObjectURL(link.href);
     status.textContent = "Saved as days-done.json.";
-  });
+  }, look);
   let before = null;
   const forget = button("Forget my progress", (made) => {
     const now = state;
@@ -103,10 +94,10 @@ function board(list) {
     before = before ? null : now;
     made.textContent = before ? "Undo" : "Forget my progress";
     status.textContent = before ? "No day is marked as done any more." : "Your days are back.";
-  });
-  list.after(make("div", { className: "progress" }, make("details", {}, make("summary", { textContent: "Keep or move your progress" }), count,
-    make("p", { textContent: "A day is done when your code passes its checks on the page. This is known to this browser only; a file takes it to another one." }),
-    make("p", { className: "progress__buttons" }, save, button("Read a file", () => file.click()), forget), file, status)));
+  }, look);
+  const words = "A day is done when your code passes its checks on the page. This is known to this browser only; a file takes it to another one.";
+  list.after(make("div", { class: "progress" }, make("details", {}, make("summary", {}, "Keep or move your progress"), count, make("p", {}, words),
+    make("p", { class: "progress__buttons" }, save, button("Read a file", () => file.click(), look), forget), file, status)));
   const quiet = document.querySelector(".start__all");
   const all = quiet?.textContent;
   return () => {

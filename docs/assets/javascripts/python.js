@@ -8,7 +8,8 @@ export class Ended extends Error {
   }
 }
 
-const silence = 30; // seconds without a byte in which Python is given up
+// Seconds without news in which Python is given up; a slow machine needs most of them to compile.
+const silence = { small: 30, whole: 120 };
 const patience = 60; // seconds that one call may take
 const late = `Stopped: after ${patience} seconds this had not ended. It may be slow, or in a loop `
   + "that does not end; the page cannot know which.";
@@ -40,9 +41,10 @@ export class Python {
 
   watch() {
     clearTimeout(this.timer);
-    const text = `Python has sent nothing for ${silence} seconds. `
+    const seconds = silence[this.kind];
+    const text = `Python has sent nothing for ${seconds} seconds. `
       + "Check the connection and press Run again.";
-    this.timer = setTimeout(() => this.end(text), silence * 1000);
+    this.timer = setTimeout(() => this.end(text), seconds * 1000);
   }
 
   hear({ module, bytes, ready, printed, answer, broken, spent }) {
@@ -50,7 +52,7 @@ export class Python {
     this.spent ||= spent;
     if (spent && this.kind === "small")
       this.end(full, "The whole Python has more memory, and frees what is no longer used.");
-    if (bytes) this.watch();
+    if (bytes || module) this.watch();
     if (bytes) this.hooks.bytes?.((this.bytes = (this.bytes ?? 0) + bytes));
     if (printed) this.hooks.printed?.(String(printed));
     if (ready) this.ready = true;

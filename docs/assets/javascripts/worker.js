@@ -4,11 +4,15 @@
 const post = postMessage.bind(self);
 const most = 20000; // characters that a program may print
 let room = most;
+const listen = addEventListener.bind(self);
+// What one Worker compiled, the next ones of this page take over: half of their start.
+const given = new Promise((take) => listen("message", ({ data }) => take(data), { once: true }));
 
 // --- While it loads: every byte that arrives is told, so that a slow network is not taken
 // for a dead one.
 const { fetch } = self;
 self.fetch = async (...all) => {
+  if (/\.wasm$/.test(all[0]) && await given) return new Response();
   const answer = await fetch(...all);
   if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
   const count = new TransformStream({
@@ -67,17 +71,12 @@ function bound(pages) {
 
 const text = async (address) => (await self.fetch(new URL(address, import.meta.url))).text();
 
-const listen = addEventListener.bind(self);
-const given = new Promise((take) => listen("message", ({ data }) => take(data), { once: true }));
 const [{ load, compile, kept, pages }, harness, check, mend, small] = await Promise.all(
   [import(`./${self.name}.js`),
   text("../python/harness.py"), text("../../challenges/check.py"), text("../python/mend.py"),
     text("../python/small.py")]);
-// What one Worker compiled, the next ones of this page take over: half of their start.
 WebAssembly.instantiateStreaming = async (response, imports) => {
-  const answer = await response; // when all is closed below, nothing may be on its way
-  const module = await given ?? await compile(answer);
-  answer.body.cancel().catch(() => {}); // it was read, or it is not needed
+  const module = await given ?? await compile(await response);
   post({ module });
   return { module, instance: await WebAssembly.instantiate(module, imports) };
 };

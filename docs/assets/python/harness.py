@@ -36,8 +36,9 @@ def line_of(error):
 def start(texts):
     """Take the texts of check.py, mend.py and small.py, and get ready to run a program."""
     exec(texts["check"], check)
-    for name in ("mend", "small") if SMALL else ():
+    for name in ("mend", "small") if SMALL else ("mend",):
         exec(texts[name], small)
+    builtins.input = small["refuse"](RuntimeError, NO_INPUT)
     with open("check.py", "w") as file:  # a file from home, pasted whole, ends in run(...)
         file.write("def run(path):\n    return 0\n")
     (start_small if SMALL else start_whole)()
@@ -78,7 +79,6 @@ def start_small():
             setattr(module, key, small["MODULES"][name][key])
     state["allowed"], state["import"], state["open"] = allowed, __import__, open
     refuse = small["refuse"]
-    builtins.input = refuse(RuntimeError, NO_INPUT)
     builtins.exit = builtins.quit = refuse(SystemExit, "")
     builtins.open = builtins.execfile = refuse(OSError, "there are no files here")
     builtins.help = refuse(NotImplementedError, "help() is not in the small Python")
@@ -87,11 +87,6 @@ def start_small():
 
 def start_whole():
     """Take the ways to the page from CPython, and remember its modules as they are."""
-
-    def no_input(prompt=""):
-        raise RuntimeError(NO_INPUT)
-
-    builtins.input = no_input
     import io
 
     out = io.FileIO(1, "w")  # what is printed goes out at once, as with python -u

@@ -4,7 +4,10 @@ No program fails by it: whoever uses it and fails is sent to the whole Python (k
 can read these globals, so nothing that leads out of here stands among them.
 """
 
+import collections
 import math
+
+ROOM = 1000  # in a queue without an end: one item more is an error, for the whole Python to try
 
 
 class defaultdict(dict):
@@ -38,28 +41,10 @@ class Counter(dict):
         return sum(self.values())
 
 
-class deque(list):
-    def __init__(self, items=(), maxlen=None):
-        super().__init__()
-        self.maxlen = maxlen
-        self.extend(items)
-
-    def append(self, item):
-        super().append(item)
-        if self.maxlen is not None and len(self) > self.maxlen:
-            self.pop(0)
-
-    def appendleft(self, item):
-        if self.maxlen is not None and len(self) >= self.maxlen:
-            self.pop()
-        self.insert(0, item)
-
-    def popleft(self):
-        return self.pop(0)
-
-    def extend(self, items):
-        for item in items:
-            self.append(item)
+def deque_of(items=(), maxlen=None):
+    if maxlen is None:
+        return collections.deque(items, ROOM, 1)
+    return collections.deque(items, maxlen)
 
 
 class Any:
@@ -169,7 +154,7 @@ def dataclass_of(source):
 
 TYPING = "Any Callable Dict Generic Iterable Iterator List Literal Mapping Optional Sequence Set"
 MODULES = {
-    "collections": {"Counter": Counter, "defaultdict": defaultdict, "deque": deque},
+    "collections": {"Counter": Counter, "defaultdict": defaultdict, "deque": deque_of},
     "dataclasses": {},
     "typing": {name: Any() for name in (TYPING + " Tuple Type TypeVar Union Final").split()},
     "math": {
