@@ -148,7 +148,7 @@ def serve(python, rest):
             print("- %s:%d is in use, or is not of this machine." % (host, port))
     else:
         sys.exit("Write an address of this machine, such as: serve -a 127.0.0.1:8000")
-    words = ["serve", "--watch-theme"] + rest + ["-a", "%s:%d" % (host, port)]
+    words = ["serve"] + rest + ["-a", "%s:%d" % (host, port)]
     return subprocess.call([python, "-I", "-m", "mkdocs"] + words, cwd=ROOT)
 
 

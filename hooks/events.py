@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urljoin
@@ -59,16 +59,18 @@ def _read_changed_modules() -> None:
 
     files = [*ROOT.glob("hooks/*.py"), *ROOT.glob("checks/*.py"), *ROOT.glob("checks/data/*")]
     if max(path.stat().st_mtime for path in files) > hooks.LOADED:
-        _cleaned.cache_clear()
         for name in [name for name in sys.modules if name.split(".")[0] in ("hooks", "checks")]:
             del sys.modules[name]
 
 
 def _check(config: MkDocsConfig) -> None:
     """Check every file before any is written. `serve` warns, `build --strict` stops."""
-    from checks.__main__ import check, shortened
+    from checks.__main__ import check_site, shortened
+    from checks.site import load
+    from hooks.preview import findings
 
-    found = check(Path(config.config_file_path).parent)
+    site = load(Path(config.config_file_path).parent)
+    found = findings(site, check_site) if _serving else check_site(site)
     shown, more = shortened(found)
     for line in (*shown, *more):
         log.warning(str(line))
@@ -132,13 +134,14 @@ def _set_markdown_up(config: MkDocsConfig) -> None:
 @event_priority(100)  # before the plugin that dates pages
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Leave out what no page needs of the theme, and tell the plugin when each page changed."""
-    from hooks import dates, output
+    from hooks import dates, output, preview
 
     search = config.plugins.get("material/search")
     languages = [str(language) for language in search.config.lang or ["en"]] if search else ["en"]
     for file in list(files):
         if not output.is_needed(file.src_uri, languages):
             files.remove(file)
+    config.extra["around"] = preview.around(files, config) if _serving else None
     _add_notebooks(files, config)
     if config.plugins[DATES].config["enabled"]:
         unknown = dates.date_pages(config.plugins[DATES], files, Path(config.docs_dir))
@@ -148,8 +151,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def _add_notebooks(files: Files, config: MkDocsConfig) -> None:
     """Add each day as a notebook, which is in the site alone."""
-    from hooks import notebook
+    from hooks.notebook import notebook
     from hooks.pages import read_days
+    from hooks.preview import once
 
     docs = Path(config.docs_dir)
     for day in read_days():
@@ -157,7 +161,9 @@ def _add_notebooks(files: Files, config: MkDocsConfig) -> None:
         if file and files.get_file_from_path(f"challenges/{name}.py"):
             text = meta.get_data((docs / day.path).read_text("utf-8-sig", "replace"))[0]
             page = urljoin(config.site_url or "", file.url)
-            made = notebook.notebook(text, name, docs / "challenges", page)
+            make = partial(notebook, text, name, docs / "challenges", page)
+            key = (text, page, config.extra["around"])
+            made = once("notebook", name, key, make) if _serving else make()
             files.append(File.generated(config, f"challenges/{name}.ipynb", content=made))
 
 
@@ -172,6 +178,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         if file := files.get_file_from_path(day.path):
             drawn, fact = map(Markup, glimpse(day))
             config.extra["days"][day.number] = {"url": file.url, "spark": drawn, "fact": fact}
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """While `serve` runs, convert a page only when that can change it."""
+    from hooks.preview import convert
+
+    if _serving:
+        vars(page)["render"] = partial(convert, page)
+    return page
 
 
 @event_priority(100)  # before the plugin that adds a date, which is HTML
@@ -193,19 +208,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return what may be published of a page, and warn of what may not."""
-    path = page.file.abs_src_path
-    cleaned, found = _cleaned(html, page.file.src_uri, Path(path).read_bytes() if path else b"")
-    for finding in found:
-        log.warning(str(finding))
-    return cleaned
-
-
-@lru_cache(maxsize=200)  # `serve` asks again for each page that has not changed
-def _cleaned(html: str, path: str, raw: bytes) -> tuple[str, list[Any]]:
     from checks.built import clean
     from checks.page import Page as Source
+    from hooks.preview import once
 
-    return clean(html, Source(f"docs/{path}", raw))
+    path = page.file.abs_src_path
+    raw = Path(path).read_bytes() if path else b""
+    make = partial(clean, html, Source(f"docs/{page.file.src_uri}", raw))
+    kept = once("clean", page.file.src_uri, (html, raw), make) if _serving else make()
+    for finding in kept[1]:
+        log.warning(str(finding))
+    return kept[0]
 
 
 @event_priority(100)  # before a plugin that writes a file
@@ -228,21 +241,23 @@ def _before_search(
 ) -> None:
     """Show the part of the navigation that is near the page, and the search what it has to know."""
     from hooks.navigation import near
-    from hooks.output import searched
+    from hooks.output import entries_of
+    from hooks.preview import once
 
     context["nav"] = near(nav, page)
-    context["article"], page.content = page.content, searched(page.content or "")
+    if search := config.plugins.get("material/search"):
+        make = partial(entries_of, page, search.search_index)
+        key = (page.content, page.meta)
+        entries = once("search", page.file.src_uri, key, make) if _serving else make()
+        search.search_index.entries += entries
+    context["article"], page.content = page.content, ""  # it has nothing to add
 
 
 @event_priority(-100)
 def _after_search(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
-    from hooks.output import add_words
-
     page.content = context.pop("article")
-    if search := config.plugins.get("material/search"):
-        add_words(search.search_index.entries, page.url, page.meta)
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)

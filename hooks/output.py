@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from mkdocs.structure.pages import Page
 
 REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""  # of a tag
 CELL = re.compile(rf"<td\b{REST}(.*?)</td>", re.DOTALL)
@@ -44,13 +46,19 @@ def searched(html: str) -> str:
     return html
 
 
-def add_words(entries: list[dict[str, Any]], url: str, meta: Mapping[str, Any]) -> None:
-    """Give a page's own entry in the search index its tags and keywords, the newest entry last.
+def entries_of(page: Page, index: Any) -> Iterable[dict[str, Any]]:
+    """Return what the search plugin's index gets to know of a page, with its keywords.
 
     Keywords are what a reader may type and the page does not say, such as "farming" or "barrage".
     """
-    lists = [meta.get(name) for name in ("tags", "keywords")]
+    article, page.content = page.content, searched(page.content or "")
+    start = len(index.entries)
+    index.add_entry_from_context(page)
+    page.content, made = article, list(index.entries[start:])
+    del index.entries[start:]
+    lists = [page.meta.get(name) for name in ("tags", "keywords")]
     words = [str(word) for words in lists if isinstance(words, list) for word in words]
-    own = next((entry for entry in reversed(entries) if entry["location"] == url), None)
-    if own and words:
-        own["tags"] = words
+    for entry in made if words else ():
+        if entry["location"] == page.url:
+            entry["tags"] = words
+    return made

@@ -245,7 +245,7 @@ def test_serve_takes_the_next_port(machine: Machine) -> None:
         for words in (["-a", f"127.0.0.1:{port}"], [f"--dev-addr=127.0.0.1:{port}"]):
             code, said = machine.run("serve", *words)
             assert code == 0 and f"127.0.0.1:{port} is in use" in said
-            shown = re.findall(r"RAN serve --watch-theme .*-a 127\.0\.0\.1:(\d+)\n", said)
+            shown = re.findall(r"RAN serve .*-a 127\.0\.0\.1:(\d+)\n", said)
             assert port < int(shown[0]) < port + 20
     for wrong in ("8000", "a:b", "256.1.1.1:80", "127.0.0.1:99999"):
         code, said = machine.run("serve", "-a", wrong)

@@ -9,10 +9,13 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from conftest import MKDOCS, OUTSIDE, run_mkdocs, small_site
+from hooks.preview import findings
 from page_head import policy_of
 
 
@@ -46,6 +49,37 @@ def test_events_what_an_include_brings_is_cleaned(tmp_path: Path) -> None:
         assert "'unsafe-inline'" not in policy_of(html)["script-src"]
     else:
         assert "mkdocs.yml" in ran.stdout + ran.stderr and not page.exists()
+
+
+def test_events_serve_checks_what_a_change_touches() -> None:
+    """A fault is said, also in a page that only names what changed, and so is its end."""
+    asked: list[Any] = []
+
+    def check(site: Any, paths: Any = None) -> list[Any]:
+        asked.append(paths)
+        bad = [path for path in paths or site if b"bad" in site[path].raw]
+        return [SimpleNamespace(path=path) for path in bad]
+
+    class Site(dict[str, Any]):
+        pages = property(lambda self: self)
+
+    days = {f"docs/days/day-0{day}-x.md": f"data: day-0{day}-a.csv".encode() for day in (1, 2, 3)}
+    files = days | {"docs/data/day-01-a.csv": b"1", "mkdocs.yml": b"nav"}
+    one, two, three, table, config = files
+    for path, raw, again in (
+        (one, days[one], None),
+        (two, b"bad", {two}),
+        (table, b"2", {one, two, table}),
+        (two, b"good", {two}),
+        (three, b"good", {three}),
+        (config, b"other", None),
+    ):
+        files[path] = raw
+        now = {at: SimpleNamespace(raw=raw, strange="") for at, raw in files.items()}
+        found = findings(Site(now), check)
+        assert asked[-1] == again and [each.path for each in found] == [two] * (
+            b"bad" == files[two]
+        )
 
 
 class Preview:
