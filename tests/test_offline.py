@@ -85,7 +85,7 @@ def test_offline_kept_read_renewed_and_removed(
     page.locator("dialog input").fill("dams")
     expect(page.locator("dialog li").first).to_contain_text("Day 9")
     page.keyboard.press("Escape")
-    page.locator(".challenge-starter").scroll_into_view_if_needed()
+    page.locator("#todays-challenge").scroll_into_view_if_needed()
     page.get_by_role("button", name="Run and check").click()
     expect(page.locator(".challenge__status")).to_contain_text("0 of ", timeout=30_000)
     # A deploy of which a part has not come: nothing changes
