@@ -123,6 +123,8 @@ def small_site(target: Path) -> Path:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     days = "".join(f"      - days/{path.name}\n" for path in sorted(target.glob("docs/days/*.md")))
     settings = re.sub(r"(?<=  - Days:\n)(?:      - .*\n)+", days, settings)
+    there = "|".join(path.name for path in target.glob("docs/*.md"))
+    settings = re.sub(rf"(?m)^  - (?!{there})[a-z-]+\.md\n", "", settings)
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return target
 
