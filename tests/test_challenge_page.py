@@ -281,6 +281,7 @@ def test_a_loop_is_neither_lost_nor_accused(context: BrowserContext, challenge_s
     expect(page.locator(".challenge__status")).to_have_text("Running…")
     page.clock.fast_forward(10_100)
     expect(page.locator(".challenge__status")).to_contain_text("Still running")
+    expect(page.locator(".challenge__verdict")).to_contain_text("is slow")  # and what is faster
     page.clock.fast_forward(60_000)
     expect(page.locator(".challenge__status")).to_contain_text("It may be slow, or in a loop")
     expect(page.locator(".challenge__printed")).to_have_text("before")
