@@ -93,10 +93,16 @@ export function start(block) {
   function report() {
     const form = document.querySelector('meta[name="challenge-report"]')?.content;
     if (!form) return "";
-    const address = new URL(form);
-    address.searchParams.set("page", `Day ${Number(number)}, its challenge`);
-    address.searchParams.set("device", navigator.userAgent);
-    return make("a", { href: address.href }, "Something is wrong with this challenge");
+    const link = make("a", { href: form }, "Something is wrong with this challenge");
+    link.addEventListener("click", () => { // what the form then holds; never the reader's code
+      const address = new URL(form);
+      const failed = verdict.querySelector(".challenge__failed strong")?.textContent.match(/\d+/);
+      const place = failed ? `check ${failed[0]} of its challenge` : "its challenge";
+      address.searchParams.set("page", `Day ${Number(number)}, ${place}`);
+      address.searchParams.set("device", navigator.userAgent);
+      link.href = address.href;
+    });
+    return link;
   }
 
   addEventListener("pagehide", () => {

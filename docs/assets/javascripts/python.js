@@ -22,6 +22,7 @@ export class Python {
     this.kind = kind;
     this.hooks = hooks;
     this.queue = [];
+    this.bytes = compiled[kind] ? Infinity : 0; // most of them came before
     try {
       if (!window.WebAssembly) throw new TypeError();
       this.worker = new Worker(new URL("worker.js", import.meta.url),
@@ -53,7 +54,7 @@ export class Python {
     if (spent && this.kind === "small")
       this.end(full, "The whole Python has more memory, and frees what is no longer used.");
     if (bytes || module) this.watch();
-    if (bytes) this.hooks.bytes?.((this.bytes = (this.bytes ?? 0) + bytes));
+    if (bytes) this.hooks.bytes?.(this.bytes += bytes);
     if (printed) this.hooks.printed?.(String(printed));
     if (ready) this.ready = true;
     if (ready) this.next();
