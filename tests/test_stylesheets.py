@@ -20,7 +20,7 @@ LOOK = """() => {
       const names = ["content", "display", "font", "color", "background", "border", "maskImage",
         "boxShadow", "textDecoration", "transform", "opacity", "cursor"];
       const { x, y, width, height } = one.getBoundingClientRect();
-      return [one.tagName, one.className, part, x, y, width, height,
+      return [one.tagName, one.className, part, ...[x, y, width, height].map(Math.round),
         ...names.map(name => style[name])].join(" ");
     }));
 }"""
