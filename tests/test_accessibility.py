@@ -112,7 +112,7 @@ def test_axe_finds_nothing_in_any_state(
     for option in page.locator("fieldset.quiz label").all()[:4]:
         option.click()
     faults["quiz"] = violations(page, "fieldset.quiz")
-    page.locator(".challenge-starter").scroll_into_view_if_needed()
+    page.locator("#todays-challenge ~ p").first.scroll_into_view_if_needed()
     answer = page.locator(".challenge-solution code").text_content() or ""
     for code, says in (("print(1)\n", "checks passed"), (answer, "All ")):
         page.locator(".editor__field").fill(code)
