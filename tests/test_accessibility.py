@@ -112,7 +112,7 @@ def test_axe_finds_nothing_in_any_state(
     for option in page.locator("fieldset.quiz label").all()[:4]:
         option.click()
     faults["quiz"] = violations(page, "fieldset.quiz")
-    page.locator("#todays-challenge").scroll_into_view_if_needed()
+    page.locator("#todays-challenge ~ p").first.scroll_into_view_if_needed()
     answer = page.locator(".challenge-solution code").text_content() or ""
     for code, says in (("print(1)\n", "checks passed"), (answer, "All ")):
         page.locator(".editor__field").fill(code)
@@ -224,8 +224,10 @@ def test_paper_shows_dark_letters_and_open_answers(page: Page, small_origin: str
     page.emulate_media(media="print", color_scheme="dark")
     for part in ("header.bar", ".menu", ".aside", ".foot", ".turn", ".md-tags"):
         expect(page.locator(part)).to_be_hidden()
-    for part in ("details.success pre", ".footnote", ".quiz__reason--wrong p"):
-        expect(page.locator(part)).to_be_visible()
+    for part in (".footnote", ".answers pre", ".answers li"):
+        expect(page.locator(part).first).to_be_visible()
+    for part in ("details.success pre", ".quiz__reason--wrong p"):  # not beside the question
+        expect(page.locator(part)).to_be_hidden()
     pale = """() => ["p", "h1", "h2", ".footnote-ref", ".footnote", "pre code", "summary", "label"]
       .filter((name) => {
         const colour = getComputedStyle(document.querySelector(".md-content " + name)).color;

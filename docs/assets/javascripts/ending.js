@@ -26,7 +26,8 @@ export function start(place) {
       print();
       document.body.classList.remove("ending--paper");
     };
-    const list = solved.map((star, at) => make("li", {}, make("strong", {}, names[at]), ` solved on ${done[star.dataset.day]}`));
+    const date = ({ dataset }) => new Date(done[dataset.day]).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    const list = solved.map((star, at) => make("li", {}, make("strong", {}, names[at]), " ", make("small", {}, date(star))));
     const look = { class: "md-button" };
     place.append(make("div", { class: "ending__mine" }, make("h3", {}, `You solved ${solved.length} of ${days.length} challenges`), make("ol", {}, ...list),
       make("p", { class: "ending__buttons" }, button("Print this page", paper, look), " ", button(navigator.share ? "Share it" : "Copy it to share", share, look)), status));

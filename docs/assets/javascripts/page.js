@@ -42,6 +42,13 @@
     code.parentElement.append(copy);
   }
 
+  // --- Sources: the keyboard stops at the first reference to each
+  const told = new Set();
+  for (const link of document.querySelectorAll(".footnote-ref")) {
+    if (told.has(link.hash)) link.tabIndex = -1;
+    told.add(link.hash);
+  }
+
   // --- Folds
   const folds = (place) => place?.closest("details:not([open])");
   function unfold() {
@@ -52,12 +59,34 @@
   }
   addEventListener("hashchange", unfold);
   unfold();
+
+  // --- Paper: what is folded lies open, but hints, solution and answers stand at the end
+  const make = (tag, ...parts) => {
+    const made = document.createElement(tag);
+    made.append(...parts);
+    return made;
+  };
   let opened = [];
+  const answers = make("section");
+  answers.className = "answers";
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".md-content details:not([open], .chart__data)")];
+    const helps = ":is(.tip, .success)";
+    opened = [...document.querySelectorAll(`details:not([open], .chart__data, .example, :has(.challenge-given), ${helps})`)];
     for (const fold of opened) fold.open = true;
+    const told = [...document.querySelectorAll(`article > details${helps}`)].flatMap((fold) => {
+      const [title, ...parts] = fold.cloneNode(true).childNodes;
+      return [make("h3", fold.querySelector("summary").textContent), ...(title.localName === "summary" ? parts : [title, ...parts])];
+    });
+    const right = [...document.querySelectorAll(".quiz__reason--right")].map((reason) =>
+      make("li", make("strong", reason.previousElementSibling.textContent), ` ${reason.textContent.replace(/^\S+ /, "")}`));
+    if (right.length) told.push(make("h3", "Check yourself"), make("ol", ...right));
+    if (told.length) answers.replaceChildren(make("h2", "Solution and answers"), ...told);
+    if (told.length) document.querySelector("article").append(answers);
   });
-  addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)));
+  addEventListener("afterprint", () => {
+    opened.forEach((fold) => (fold.open = false));
+    answers.remove();
+  });
 
   // --- Contents: where the reader is
   const links = new Map([...document.querySelectorAll(".aside .toc a")].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));

@@ -11,7 +11,8 @@ async function load(site) {
   if (!answer.ok) answer = await fetch(new URL("search.json", site)); // as Zensical calls it
   const { docs, items } = await answer.json();
   const pages = new Map();
-  const parts = (docs ?? items).map(({ location, title, text, tags = [], boost = 1 }) => {
+  const told = (docs ?? items).filter(({ location }) => !location.endsWith("#sources")); // titles of what is elsewhere
+  const parts = told.map(({ location, title, text, tags = [], boost = 1 }) => {
     const [page, anchor] = location.split("#");
     const part = { location, anchor, page, title: plain(title), text: plain(text), boost };
     if (!anchor) pages.set(page, part);
