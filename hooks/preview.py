@@ -23,7 +23,7 @@ _kept: dict[tuple[str, str], tuple[Any, Any]] = {}
 
 
 def once(config: MkDocsConfig, kind: str, name: str, key: Any, make: Callable[[], T]) -> T:
-    """Return what `make` does; in a preview not again while `key` and what is around are the same."""
+    """Return what `make` does; in a preview, not again while `key` and what is around stay."""
     if config.extra["around"] is None:  # a build
         return make()
     key = (key, config.extra["around"])
