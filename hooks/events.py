@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -162,8 +162,7 @@ def _add_notebooks(files: Files, config: MkDocsConfig) -> None:
             text = meta.get_data((docs / day.path).read_text("utf-8-sig", "replace"))[0]
             page = urljoin(config.site_url or "", file.url)
             make = partial(notebook, text, name, docs / "challenges", page)
-            key = (text, page, config.extra["around"])
-            made = once("notebook", name, key, make) if _serving else make()
+            made = once(config, "notebook", name, (text, page), make)
             files.append(File.generated(config, f"challenges/{name}.ipynb", content=made))
 
 
@@ -215,10 +214,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     path = page.file.abs_src_path
     raw = Path(path).read_bytes() if path else b""
     make = partial(clean, html, Source(f"docs/{page.file.src_uri}", raw))
-    kept = once("clean", page.file.src_uri, (html, raw), make) if _serving else make()
-    for finding in kept[1]:
+    cleaned, found = once(config, "clean", page.file.src_uri, (html, raw), make)
+    for finding in found:
         log.warning(str(finding))
-    return kept[0]
+    return cleaned
 
 
 @event_priority(100)  # before a plugin that writes a file
@@ -236,7 +235,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 @event_priority(100)  # before the search
-def _before_search(
+def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
     """Show the part of the navigation that is near the page, and the search what it has to know."""
@@ -246,21 +245,9 @@ def _before_search(
 
     context["nav"] = near(nav, page)
     if search := config.plugins.get("material/search"):
-        make = partial(entries_of, page, search.search_index)
-        key = (page.content, page.meta)
-        entries = once("search", page.file.src_uri, key, make) if _serving else make()
-        search.search_index.entries += entries
-    context["article"], page.content = page.content, ""  # it has nothing to add
-
-
-@event_priority(-100)
-def _after_search(
-    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-) -> None:
-    page.content = context.pop("article")
-
-
-on_page_context = CombinedEvent(_before_search, _after_search)
+        make, key = partial(entries_of, page, search.search_index), (page.content, {**page.meta})
+        search.search_index.entries += once(config, "search", page.file.src_uri, key, make)
+        page.meta["search"] = {"exclude": True}  # its plugin has nothing to add
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -22,8 +22,11 @@ SHOWS_OTHERS = re.compile(r"^``` *(days|start|techniques|wall)\b", re.MULTILINE)
 _kept: dict[tuple[str, str], tuple[Any, Any]] = {}
 
 
-def once(kind: str, name: str, key: object, make: Callable[[], T]) -> T:
-    """Return what `make` returned the last time when `key` has not changed, or make it."""
+def once(config: MkDocsConfig, kind: str, name: str, key: Any, make: Callable[[], T]) -> T:
+    """Return what `make` does; in a preview, not again while `key` and what is around stay."""
+    if config.extra["around"] is None:  # a build
+        return make()
+    key = (key, config.extra["around"])
     if (kind, name) not in _kept or _kept[kind, name][0] != key:
         _kept[kind, name] = key, make()
     made: T = _kept[kind, name][1]
@@ -50,9 +53,9 @@ def convert(page: Page, config: MkDocsConfig, files: Files) -> None:
         Page.render(page, config, files)
         return {name: getattr(page, name) for name in RENDERED}
 
-    key = (page.markdown, config.extra["around"])
-    made = SHOWS_OTHERS.search(page.markdown or "")
-    vars(page).update(make() if made else once("page", page.file.src_uri, key, make))
+    if SHOWS_OTHERS.search(page.markdown or ""):
+        return Page.render(page, config, files)
+    vars(page).update(once(config, "page", page.file.src_uri, page.markdown, make))
 
 
 def findings(site: Any, check_site: Callable[..., list[Any]]) -> list[Any]:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import dev
 
@@ -252,3 +252,9 @@ def browser() -> Iterator[Browser]:
         instance = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield instance
         instance.close()
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression holds; the policy of the page refuses Playwright's own way."""
+    script = "async () => { while (!(%s)) await new Promise((go) => setTimeout(go, 20)); }"
+    page.evaluate(script % condition)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from challenge_site import ANSWER, ROOT, TEXT, build, challenge_site, part
+from conftest import until
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 SCRIPTS = ROOT / "docs/assets/javascripts"
@@ -70,12 +71,6 @@ def opened(context: BrowserContext, address: str) -> Page:
 def write(page: Page, code: str) -> None:
     script = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input')); }"
     page.locator(".editor__field").evaluate(script, code)
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait until an expression holds; the policy of the page refuses Playwright's own way."""
-    script = "async () => { while (!(%s)) await new Promise((go) => setTimeout(go, 20)); }"
-    page.evaluate(script % condition)
 
 
 def press(page: Page, name: str) -> None:
@@ -505,7 +500,8 @@ def test_a_page_asks_for_little_before_the_reader_acts(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.add_init_script("window.IntersectionObserver = class { observe() {} disconnect() {} }")
-    page.goto(challenge_site, wait_until="networkidle")
+    page.goto(challenge_site)
+    page.evaluate("new Promise((go) => requestIdleCallback(go))")
     scripts = [url.rpartition("/")[2] for url in asked if url.endswith(".js")]
     assert scripts == ["loader.js"] and not [url for url in asked if "python" in url]
     assert len(gzip.compress((SCRIPTS / "loader.js").read_bytes(), 9)) <= 1536

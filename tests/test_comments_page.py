@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 import giscus_double as giscus
 from browser import find
-from conftest import ROOT, serving
+from conftest import ROOT, serving, until
 from giscus_double import Double, say
 
 LONG, SHORT, NUMBER = "/day-112/", "/short/", "/number/"
@@ -106,10 +106,10 @@ def test_opening_asks_nobody_and_scrolling_does(
     if way in ("reload", "back"):
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.reload() if way == "reload" else (page.goto(origin), page.go_back())
-        page.wait_for_function("scrollY > 100")
+        until(page, "scrollY > 100")
     elif way == "plain":
         page.mouse.wheel(0, 50)  # far from the comments
-        page.wait_for_function("scrollY > 40")
+        until(page, "scrollY > 40")
     nothing_happens(page, service)
     page.mouse.wheel(0, 100_000)
     page.evaluate(PLACED, True)
@@ -122,7 +122,7 @@ def test_a_jump_within_the_page_is_not_scrolling(context: BrowserContext, origin
     service = Double(context)
     page = visit(context, origin + LONG)
     page.mouse.wheel(0, 50)
-    page.wait_for_function("scrollY > 40")
+    until(page, "scrollY > 40")
     page.evaluate("location.hash = 'join-the-conversation'")
     page.keyboard.press("x")
     nothing_happens(page, service)
@@ -169,7 +169,7 @@ def test_the_key_of_who_signed_in(context: BrowserContext, origin: str) -> None:
     assert service.queries[0]["session"] == "key"
     assert service.queries[0]["origin"] == origin + LONG, "nobody is told what was searched for"
     say(page, giscus.SIGNED_OUT)
-    page.wait_for_function("!localStorage.getItem('giscus-session')")
+    until(page, "!localStorage.getItem('giscus-session')")
     section(page, "shown")
     assert ["session" in query for query in service.queries] == [True, False]
     say(page, giscus.EXPIRED)  # with no key left, it is an error like any other
@@ -244,7 +244,7 @@ def test_the_component_of_giscus_agrees(
     assert theirs.queries == ours.queries
     assert real.url == page.url == origin + SHORT
     say(real, giscus.SIGNED_OUT, frame="giscus-widget iframe")
-    real.wait_for_function("!localStorage.getItem('giscus-session')")
+    until(real, "!localStorage.getItem('giscus-session')")
     other.close()
 
 
@@ -422,7 +422,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, origin: str, scheme: A
 def test_a_page_that_the_browser_kept_whole_goes_on(browser: Browser, origin: str) -> None:
     keeps = {"ignore_default_args": ["--disable-back-forward-cache"], "args": ["--no-sandbox"]}
     own = browser.browser_type.launch(executable_path=find(), **keeps)
-    context = own.new_context(bypass_csp=True)  # to wait, code is run in the page
+    context = own.new_context()
     context.add_init_script("addEventListener('pageshow', (e) => { window.kept = e.persisted; })")
     service = Double(context)
     page = context.new_page()
@@ -431,7 +431,7 @@ def test_a_page_that_the_browser_kept_whole_goes_on(browser: Browser, origin: st
     section(page, "shown")
     page.goto(origin)
     page.go_back(wait_until="commit")
-    page.wait_for_function("window.kept === true")
+    until(page, "window.kept === true")
     section(page, "shown")
     assert len(service.asked) == 1
     own.close()

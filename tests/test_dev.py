@@ -153,6 +153,14 @@ def test_environment_is_made_once(machine: Machine) -> None:
 HOSTILE = ("shlex", "subprocess", "socket", "runpy", "sitecustomize")
 
 
+def test_the_command_of_the_dev_container(machine: Machine) -> None:
+    settings = json.loads((ROOT / ".devcontainer.json").read_text())
+    python, program, *words = settings["postCreateCommand"].split()
+    status, said = machine.run(*words)
+    assert (python, program, status) == ("python3", "dev.py", 0) and "RAN" in said
+    assert settings["forwardPorts"] == [8000]  # the first that `serve` takes
+
+
 def test_nothing_of_the_folder_is_run(machine: Machine, tmp_path: Path) -> None:
     machine.run("check")
     for name in HOSTILE:
