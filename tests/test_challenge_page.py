@@ -279,6 +279,7 @@ def test_a_loop_is_neither_lost_nor_accused(context: BrowserContext, challenge_s
     expect(page.locator(".challenge__verdict")).to_contain_text("is slow")  # and what is faster
     page.clock.fast_forward(60_000)
     expect(page.locator(".challenge__status")).to_contain_text("It may be slow, or in a loop")
+    expect(page.locator(".challenge__offer")).to_have_count(1)
     expect(page.locator(".challenge__printed")).to_have_text("before")
 
 

@@ -26,7 +26,7 @@ async function exists() {
 // A button that asks for it, or a sentence that says why there is none. `reason`: why it is wanted.
 async function offer(reason, take) {
   if (!(await exists()))
-    return make("p", {},
+    return make("p", { class: "challenge__offer" },
     `${reason} This site does not have the whole Python${there === null ? " within reach" : ""}: `
       + "download the file below and check your code at home.");
   const act = () => {

@@ -31,6 +31,10 @@ export function makeSession({ runButton, place, say, work, where = () => "" }) {
       pictures: async (all) => all.length
         && place.append(...all.map((await import("./picture.js")).picture)),
     };
+    const ended = () => {
+      clearInterval(timer);
+      place.querySelector(".challenge__offer")?.remove(); // it was about the wait
+    };
     const timer = setInterval(() => {
       if (!runs) return;
       say(`Still running${where() && `, ${where()}`}. Stop ends it.`);
@@ -39,7 +43,7 @@ export function makeSession({ runButton, place, say, work, where = () => "" }) {
     }, 10000);
     try {
       await work(engine, (parts, on) => run(engine, parts, { ...hooks, ...on }, stop.signal)
-        .finally(() => clearInterval(timer)));
+        .finally(ended));
     } catch (error) {
       const known = error instanceof Ended;
       say(known ? error.message + (where() && ` It was ${where()}.`) : mixed);
