@@ -207,12 +207,12 @@ def test_nothing_moves_when_no_motion_is_asked_for(page: Page, small_origin: str
     assert page.evaluate(moving) == 0
 
 
-def test_letters_of_twice_the_size_stay_on_the_page(page: Page, small_origin: str) -> None:
+def test_letters_of_twice_the_size_stay_on_the_page(page: Page, sample: list[str]) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
-    for name in ("/", DAY):
-        page.goto(small_origin + name)
+    for address in sample:
+        page.goto(address)
         page.evaluate("document.documentElement.style.fontSize = '250%'")  # the theme's 125%, twice
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
         expect(page.locator(".bar__search")).to_be_in_viewport(ratio=1)
 
 
