@@ -16,8 +16,6 @@ def near(nav: Navigation, page: Page) -> Navigation:
 
     Without this each page would name every day, and the site would grow with their square.
     """
-    if all(len(item.children or ()) <= WHOLE for item in nav.items):
-        return nav
     shown = copy.copy(nav)
     shown.items = [_part(item, page) if item.is_section else item for item in nav.items]
     return shown
@@ -28,7 +26,8 @@ def _part(section: Section, page: Page) -> Section:
     children = section.children
     if len(children) <= WHOLE:
         return section
-    here = children.index(page) if page in children else 0
+    # `index` would compare the titles of all pages, for each page.
+    here = next((at for at, child in enumerate(children) if child is page), 0)
     start = max(0, min(here - AROUND, len(children) - 2 * AROUND))
     part = copy.copy(section)
     part.children = children[start : start + 2 * AROUND]

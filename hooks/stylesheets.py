@@ -13,6 +13,7 @@ import base64
 import hashlib
 import posixpath
 import re
+from functools import cache
 from pathlib import Path
 
 import rcssmin
@@ -53,6 +54,7 @@ def divide(site: Path) -> dict[str, int]:
     return sizes
 
 
+@cache  # most pages have the same one
 def small(css: str) -> str:
     return str(rcssmin.cssmin(css))
 

@@ -90,6 +90,15 @@ def test_push_publishes_what_was_tested_and_so_does_a_run_again(repository: Repo
         assert run.published == run.jobs["build"].outputs["digest"]
 
 
+@pytest.mark.parametrize("job", ["test", "deploy"])
+def test_what_was_built_is_gone(repository: Repository, job: str) -> None:
+    run = repository.run()
+    run.artifacts.clear()
+    run.jobs[job].result = run.jobs["deploy"].result = "failure"
+    said = run.again(failed_only=True).jobs[job]
+    assert said.result == "failure" and "Re-run all jobs" in said.log
+
+
 def test_hold_and_let_go(repository: Repository) -> None:
     repository.variables["SITE_COMMIT"] = "v1"
     first = repository.run("workflow_dispatch")  # never published, so it is tested first
