@@ -52,15 +52,13 @@ OPTIONS = {
 MOST_ROUNDS = 50  # each applies one fix to a file; the seed of the series needs about ten
 
 
-def check(root: Path) -> list[Finding]:
-    """Return what is wrong below `root`, the folder of mkdocs.yml: by file, the important first."""
-    return check_site(load(root))
-
-
 def check_site(
     site: Site, paths: Iterable[str] | None = None, more: tuple[Rule, ...] = ()
 ) -> list[Finding]:
-    """Return what is wrong with a site, or with the files `paths` of it. `more`: further rules."""
+    """Return what is wrong with a site or its files `paths`: by file, what matters first.
+
+    `more` are further rules.
+    """
     found: list[Finding] = []
     for path in sorted(site.pages if paths is None else set(paths)):
         page = site.pages[path]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from checks.__main__ import check
+from checks.__main__ import check_site
 from checks.finding import data
+from checks.site import load
 from conftest import ROOT, copy_of_repository, run_mkdocs
 from test_workflows import CODEOWNERS, owners_of
 
@@ -35,7 +36,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nav = re.sub(r"(\n *- days/day-\d+-[a-z-]+\.md)(?=\n(?! *- days/))", rf"\1\n{last}{entry}", nav)
     (root / "mkdocs.yml").write_text(nav, encoding="utf-8")
     lines = page.read_text(encoding="utf-8").splitlines()
-    found = [one for one in check(root) if one.path == page.relative_to(root).as_posix()]
+    found = [one for one in check_site(load(root)) if one.path == page.relative_to(root).as_posix()]
     assert {one.rule for one in found} == {"template-left"}, found  # nothing else is asked for
     for one in found:
         lines[one.line - 1] += " Mine."
@@ -44,7 +45,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_checks_have_nothing_to_say(copy: Path) -> None:
-    assert [str(one) for one in check(copy)] == [str(one) for one in check(ROOT)]
+    assert [str(one) for one in check_site(load(copy))] == [
+        str(one) for one in check_site(load(ROOT))
+    ]
 
 
 def test_the_day_is_built(copy: Path, tmp_path: Path) -> None:

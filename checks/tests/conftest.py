@@ -236,7 +236,7 @@ class Repository:
         self.write(path, self.read(path).replace(old, new, 1))
 
     def findings(self) -> list[Finding]:
-        return __main__.check(self.root)
+        return __main__.check_site(load(self.root))
 
     def faults(self) -> list[tuple[str, int, str]]:
         return [(found.path, found.line, found.rule) for found in self.findings()]
