@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import mimetypes
-import os
+import sys
 import threading
 from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +20,10 @@ from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+
+from browser import find  # noqa: E402 - found by the line above
 
 PHONE = {"offline": False, "latency": 150, "downloadThroughput": 2e5, "uploadThroughput": 9e4}
 DEVICES = {
@@ -107,9 +111,7 @@ def main() -> None:
     addresses = {site.name: serve(site) for site in given.sites}
     print(f"{'':8} {'page':22} {'site':14}" + "".join(f"{name:>13}" for name in NAMES))
     with sync_playwright() as player:
-        browser = player.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM"), args=["--no-sandbox"]
-        )
+        browser = player.chromium.launch(executable_path=find(), args=["--no-sandbox"])
         for device in given.d:
             for path in given.p:
                 found: dict[str, list[list[float]]] = {name: [] for name in addresses}
