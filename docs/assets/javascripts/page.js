@@ -101,7 +101,8 @@
   }
 
   // --- Search: its code and its index come when it is asked for
-  const find = () => import(new URL("search.js", site + "assets/javascripts/")).then((module) => module.open(site), () => {});
+  const search = (act) => import(new URL("search.js", site + "assets/javascripts/")).then(act, () => {});
+  const find = () => search((module) => module.open(site));
   const door = document.querySelector(".bar__search");
   if (door) door.hidden = false;
   door?.addEventListener("click", find);
@@ -113,5 +114,5 @@
     }
   });
   const asked = new URLSearchParams(location.search).get("h");
-  if (asked) import(new URL("search.js", site + "assets/javascripts/")).then((module) => module.mark(asked), () => {});
+  if (asked) search((module) => module.mark(asked));
 })))(new URL("../..", document.currentScript.src));
