@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -57,23 +58,33 @@ def offer_offline(site: Path) -> None:
     The worker lies at the root, since it serves the pages beside and below itself alone.
     """
     worker = site / "assets/javascripts/offline-worker.js"
-    paths = sorted(path for path in site.rglob("*") if path.is_file() and path != worker)
-    read = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
-    kept = {name: data for name, data in read.items() if not ASIDE.match(name)}
-    files = json.dumps({name: hashlib.sha256(data).hexdigest() for name, data in kept.items()})
+    digests, size = {}, 0  # one file at a time: a large site does not fit into memory
+    for path in sorted(path for path in site.rglob("*") if path.is_file() and path != worker):
+        name = path.relative_to(site).as_posix()
+        if ASIDE.match(name):
+            continue
+        data = path.read_bytes()
+        digests[name] = hashlib.sha256(data).hexdigest()
+        if not name.startswith(LATER):
+            size += len(gzip.compress(data, 6))
+    files = json.dumps(digests)
     deploy = hashlib.sha256(files.encode()).hexdigest()[:12]
     code = f'const deploy = "{deploy}";\nconst files = {files};\n{worker.read_text("utf-8")}'
     (site / "offline.js").write_text(code, encoding="utf-8")
     worker.unlink()
-    now = (data for name, data in kept.items() if not name.startswith(LATER))
-    size = sum(len(gzip.compress(data, 6)) for data in now)
     (site / "offline.json").write_text(json.dumps({"bytes": size}), encoding="utf-8")
+
+
+@cache
+def _artist() -> bytes:
+    """Return what every picture depends on: the program, the letters, the mark."""
+    return Path(cards.__file__).read_bytes() + cards.FACE.read_bytes() + cards.MARK.encode()
 
 
 def _put(path: Path, draw: Callable[..., Image.Image], *shown: Any) -> Path:
     """Write a picture, drawn now or kept from an earlier build; return where it is kept."""
-    code = Path(cards.__file__).read_bytes() + cards.FACE.read_bytes() + cards.MARK.encode()
-    kept = KEPT / f"{hashlib.sha256(code + repr((__version__, shown)).encode()).hexdigest()}.png"
+    key = hashlib.sha256(_artist() + repr((__version__, shown)).encode()).hexdigest()
+    kept = KEPT / f"{key}.png"
     if not kept.is_file():
         KEPT.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(cards.png(draw(*shown)))

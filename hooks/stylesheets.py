@@ -43,7 +43,8 @@ def divide(site: Path) -> dict[str, int]:
         sizes["in a page"] = len(first.encode())
         if rest := small("".join(texts[1:])):
             name = f"all.{hashlib.sha256(rest.encode()).hexdigest()[:8]}.css"
-            (sheets[0].parent / name).write_text(rest, encoding="utf-8")
+            if name not in sizes:
+                (sheets[0].parent / name).write_text(rest, encoding="utf-8")
             link = f'<link rel="stylesheet" href="{posixpath.dirname(links[0])}/{name}">\n'
             html = END.sub(rf"\1{link}", html, count=1)
             sizes[name] = len(rest.encode())
