@@ -16,10 +16,10 @@ from checks.finding import Finding, show
 from checks.page import TEMPLATE, Page
 from checks.site import Site, theme
 from hooks.comments import thread
+from hooks.pages import LOADER
 
 # Signs that would end an attribute, or be run; marks of Markdown, which would show.
 UNFIT = re.compile(r"[<>{}\"\x00-\x1f]|\*\*|__|`|\]\(|^#")
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the quick one where it is there
 # A field goes on where a line is indented, empty or an item.
 CHUNK = re.compile(r"(?m)^(?!#|$)(.*)(?:\n(?:[ \t#].*|-[ \t].*|-?$))*")
 MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
