@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -111,6 +112,18 @@ def clean_clone(target: Path) -> Path:
     return target
 
 
+def add_pythons(root: Path) -> None:
+    """Copy the Pythons of the page, which git does not know, to a clone. Missing: no matter."""
+    for name in ("micropython", "pyodide"):
+        if (ROOT / "docs/assets" / name).is_dir():
+            shutil.copytree(ROOT / "docs/assets" / name, root / "docs/assets" / name)
+
+
+def time_of(root: Path) -> str:
+    """Return when the last commit of a repository was made, in seconds."""
+    return git(root, "log", "-1", "--format=%ct").strip()
+
+
 def small_site(target: Path) -> Path:
     """Make the site of tests/site at `target`: two days, with the code of the real site."""
     code = ("hooks", "checks", "overrides", "docs/assets")
@@ -150,14 +163,25 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 
 @pytest.fixture(scope="session")
-def local_site(once: Once) -> Path:
-    """The whole site, built as on somebody's own machine: no repository known.
+def clone(once: Once) -> Path:
+    """A clone of the repository that can be built, with what is not committed yet committed."""
+
+    def make(folder: Path) -> None:
+        clean_clone(folder)
+        add_pythons(folder)
+
+    return once("clone", make)
+
+
+@pytest.fixture(scope="session")
+def local_site(once: Once, clone: Path) -> Path:
+    """The whole site, built as on somebody's own machine: no repository on GitHub known.
 
     A fault in a page fails one test, which reads the log beside this folder, and no other.
     """
 
     def make(folder: Path) -> None:
-        ran = run_mkdocs(ROOT, folder)
+        ran = run_mkdocs(clone, folder, SOURCE_DATE_EPOCH=time_of(clone))
         folder.with_name("site.log").write_text(ran.stdout + ran.stderr, encoding="utf-8")
 
     return once("site", make)
@@ -255,6 +279,10 @@ def browser() -> Iterator[Browser]:
 
 
 def until(page: Page, condition: str) -> None:
-    """Wait until an expression holds; the policy of the page refuses Playwright's own way."""
-    script = "async () => { while (!(%s)) await new Promise((go) => setTimeout(go, 20)); }"
-    page.evaluate(script % condition)
+    """Wait until an expression holds, for 30 s at most.
+
+    The policy of the page refuses Playwright's own way, and a test may have stopped the clock.
+    """
+    deadline = time.monotonic() + 30
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, f"this did not come true: {condition}"

@@ -421,7 +421,7 @@ def test_axe_finds_nothing_in_any_state(browser: Browser, origin: str, scheme: A
 
 def test_a_page_that_the_browser_kept_whole_goes_on(browser: Browser, origin: str) -> None:
     keeps = {"ignore_default_args": ["--disable-back-forward-cache"], "args": ["--no-sandbox"]}
-    own = browser.browser_type.launch(executable_path=find(), **keeps)
+    own = browser.browser_type.launch(executable_path=find(whole=True), **keeps)
     context = own.new_context()
     context.add_init_script("addEventListener('pageshow', (e) => { window.kept = e.persisted; })")
     service = Double(context)
