@@ -73,6 +73,7 @@ def test_nothing_printed_is_lost_when_a_program_is_stopped(page: Page, kind: str
     code = "print('one')\nprint('two', end='')\nprint('é', flush=True, end='')\nwhile True: pass"
     found = run(page, code, kind, until="é")
     assert found["printed"] == "one\ntwoé" and "Stopped" in found["ended"]
+    assert passed(run(page, ANSWER, kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
