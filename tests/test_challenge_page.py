@@ -499,7 +499,7 @@ def test_a_page_asks_for_little_before_the_reader_acts(
     page.on("request", lambda request: asked.append(request.url))
     page.add_init_script("window.IntersectionObserver = class { observe() {} disconnect() {} }")
     page.goto(challenge_site)
-    page.evaluate("new Promise((go) => requestIdleCallback(go))")
+    page.wait_for_load_state("networkidle")
     scripts = [url.rpartition("/")[2] for url in asked if url.endswith(".js")]
     assert scripts == ["loader.js"] and not [url for url in asked if "python" in url]
     assert len(gzip.compress((SCRIPTS / "loader.js").read_bytes(), 9)) <= 1536
