@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checks import day, files, front_matter, links, linter, run_blocks, sources, tables, text
+from checks import blocks, day, files, front_matter, links, linter, run_blocks, sources, text
 from checks.finding import Finding, printable
 from checks.page import Page
 from checks.site import Rule, Site, load
@@ -33,10 +33,8 @@ RULES: tuple[Rule, ...] = (
     day.check_challenge,
     day.check_program,
     run_blocks.check_run_blocks,
-    tables.check_table,
-    tables.check_charts,
-    day.check_quiz,
-    day.check_terms,
+    blocks.check_table,
+    blocks.check_blocks,
     day.check_template,
     sources.check_figures,
     linter.check_lint,
@@ -73,9 +71,8 @@ def _run(rule: Rule, page: Page, site: Site) -> list[Finding]:
     try:
         return list(rule(page, site))
     except Exception as problem:  # noqa: BLE001 - a page nobody thought of must not end in a traceback
-        what = f"{rule.__name__} failed here ({type(problem).__name__}: {problem})"
-        message = f"{what}. Tell the maintainers; simpler text on this page may help until then."
-        return [Finding(page.path, 1, 1, "check-failed", message)]
+        what = f"{type(problem).__name__}: {problem}"
+        return [page.on(1, "check-failed", rule.__name__, what)]
 
 
 def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:

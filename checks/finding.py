@@ -1,5 +1,6 @@
-"""What a rule says of a file: one `Finding` a fault."""
+"""What a rule says of a file: one `Finding` a fault, in words that stand in data/messages.toml."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+# With one of these not even a preview may be made: it would publish another file, or hang.
+STOPPING = ("file-strange", "file-place", "file-size", "not-accepted", "include")
 
 
 @dataclass(frozen=True, order=True)
@@ -15,7 +18,7 @@ class Finding:
 
     path: relative to the repository. line, column: counted from 1. rule: a short stable name.
     message: what was found, and what to write. fixed: the whole text of the file as `--fix` would
-    write it. stopping: not even a preview may be made: it would publish another file, or hang.
+    write it.
     """
 
     path: str
@@ -24,7 +27,11 @@ class Finding:
     rule: str
     message: str
     fixed: str | None = field(default=None, compare=False)
-    stopping: bool = field(default=False, compare=False)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether a preview must stop here, too."""
+        return self.rule in STOPPING
 
     @property
     def text(self) -> str:
@@ -59,5 +66,10 @@ def show(value: Any) -> str:
 
 @cache
 def data(name: str) -> dict[str, Any]:
-    """Return a data file of the checks: word lists, allow-lists, patterns."""
+    """Return a data file of the checks: messages, word lists, allow-lists, patterns."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def worded(name: str, *words: object) -> str:
+    """Return a message of data/messages.toml, with `words` in the places of {0}, {1} and so on."""
+    return re.sub(r"\{(\d)\}", lambda at: str(words[int(at[1])]), data("messages")[name])

@@ -113,26 +113,25 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     """Check the front matter of a page of the site."""
     if not page.is_markdown or page.path == TEMPLATE:
         return
+    if not any(line.strip() and line[0] != "#" for line in page.lines[page.body_line :]):
+        yield page.on(len(page.lines), "page-empty")
+        return
     required = OF_A_DAY if page.day else OF_A_PAGE
     more = ("method", "needs") if page.day else ("comments", "search")
-    known = [*required, *more, "icon", "keywords"]
-    if not any(line.strip() and line[0] != "#" for line in page.lines[page.body_line :]):
-        said = "There is nothing to read on this page. Write it, or delete the file."
-        yield page.on(len(page.lines), "page-empty", said)
-        return
     fields: dict[str, Field] = {}
-    faults = [*_read(page, fields, known)]
+    faults = [*_read(page, fields, [*required, *more, "icon", "keywords"])]
     yield from faults
     for name, field in fields.items():
         right, wanted = FIELDS[name]
         if not right(field, page, site):
+            wanted = wanted.replace("TAGS", ", ".join(site.tags))
             said = f"`{name}` is {show(field.value)}. Write {wanted}."
-            said = said.replace("TAGS", ", ".join(site.tags))
-            yield page.on(field.line, f"front-matter-{name}", said)
+            yield page.told(field.line, f"front-matter-{name}", said)
         elif name == "title" and page.day:
             yield from _check_title(page, str(field.value), field.line)
-    if not faults:  # else the missing field may be the one that cannot be read
-        yield from _missing(page, [name for name in required if name not in fields])
+    missing = [name for name in required if name not in fields]
+    if missing and not faults:  # else the missing field may be the one that cannot be read
+        yield _missing(page, missing)
 
 
 def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Finding]:
@@ -144,17 +143,13 @@ def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Fi
         if not re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", name) or list(found) != [name]:
             mended = _mended(match[0])
             write = mended or 'name: "a text", or name: [a, list], or name: 2026-01-31'
-            said = f"This cannot be read as one `field: value` of plain values. Write: {write}"
-            fixed = page.with_line(line, mended) if mended and mended != match[0] else None
-            yield page.on(line, "front-matter-unreadable", said, fixed)
+            lines = [*page.lines[: line - 1], mended, *page.lines[line:]]
+            fixed = "\n".join(lines) if mended not in ("", match[0]) else None
+            yield page.on(line, "front-matter-unreadable", write, fixed=fixed)
         elif name not in known:
-            said = (
-                f"There is no field `{name[:40]}` on this page. Take the line out, or write one of"
-            )
-            yield page.on(line, "front-matter-unknown-field", f"{said}: {', '.join(known)}.")
+            yield page.on(line, "front-matter-unknown-field", name[:40], ", ".join(known))
         elif name in fields:
-            said = f"`{name}` is on line {fields[name].line} already. Keep one of the two."
-            yield page.on(line, "front-matter-unreadable", said)
+            yield page.on(line, "front-matter-unreadable.twice", name, fields[name].line)
         else:
             raw = re.sub(r"(^|\s+)#.*", "", typed.strip()[:200])
             fields[name] = Field(found[name], line, raw)
@@ -184,31 +179,22 @@ def _mended(field: str) -> str:
     return plain if _load(plain) else f'{match[1]}: "{inner}"'
 
 
-def _missing(page: Page, names: list[str]) -> Iterator[Finding]:
+def _missing(page: Page, names: list[str]) -> Finding:
     """Say which fields are missing; write those for which the name of the file says what."""
     known = {"day": f"day: {page.day}", "comments": "comments: true"} if page.day else {}
     new = [known[name] for name in names if name in known]
     end = page.body_line - 1
     if end < 0:
-        said = f"Start the page with its fields between two lines `---`, as {TEMPLATE} does"
-        said = f"{said}, and with nothing above the first: {', '.join(names)}."
-        yield page.on(1, "front-matter-unreadable", said)
-    elif names:
-        fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]]) if new else None
-        said = f"Fields are missing here: {', '.join(names)}; {TEMPLATE} shows how to write them."
-        yield page.on(1, "front-matter-missing", said, fixed)
+        return page.on(1, "front-matter-unreadable.start", ", ".join(names))
+    fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]]) if new else None
+    return page.on(1, "front-matter-missing", ", ".join(names), fixed=fixed)
 
 
 def _check_title(page: Page, title: str, line: int) -> Iterator[Finding]:
     """Check that a day's title starts with its number, and that its first heading agrees."""
+    first = next((heading for heading in page.headings if heading.level == 1), None)
     if not title.startswith(f"Day {page.day}: "):
-        said = f"The title is {show(title)}. Start it with this page's day: Day {page.day}: and"
-        yield page.on(line, "front-matter-title", f"{said} the subject, in quotes.")
-        return
-    for first in [each for each in page.headings if each.level == 1][:1]:
-        # An emoji whose letters are broken is no fault of the heading: checks/text.py mends it.
-        if not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
-            said = (
-                f"The heading is {show(first.words)}. Write: # 🔆 {title}, with an emoji of yours"
-            )
-            yield page.on(first.line, "heading-title", f"{said} and the words of `title`.")
+        yield page.on(line, "front-matter-title", show(title), page.day)
+    # An emoji whose letters are broken is no fault of the heading: checks/text.py mends it.
+    elif first and not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
+        yield page.on(first.line, "heading-title", show(first.words), title)

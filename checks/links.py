@@ -37,12 +37,12 @@ class Link(NamedTuple):
 def check_links(page: Page, site: Site) -> Iterator[Finding]:
     """Check every link and image of a page, in all the forms that Markdown has."""
     for link in links_of(page) if page.is_markdown else ():
-        if fault := _fault(page, site, link, plain(link.address)):
-            yield page.at(link.at, *fault)
-        words = IMAGE.sub(r"\1", link.words)
-        if not link.image and (other := deceives(words, plain(link.address))):
-            said = f"The words show {show(other)}, and the link leads to {show(link.address)}."
-            yield page.at(link.at, "link-deceives", f"{said} Let both be the same.")
+        address = plain(link.address)
+        for name, *words in _faults(page, site, link, address):
+            yield page.at(link.at, name, *words)
+        shown = IMAGE.sub(r"\1", link.words)
+        if not link.image and (other := deceives(shown, address)):
+            yield page.at(link.at, "link-deceives", show(other), show(link.address))
 
 
 def links_of(page: Page) -> Iterator[Link]:
@@ -66,38 +66,30 @@ def links_of(page: Page) -> Iterator[Link]:
         yield Link(match.start(), "", match[1] or match[2])
 
 
-def _fault(page: Page, site: Site, link: Link, address: str) -> tuple[str, str] | None:
-    """Return a rule, and what is wrong with where a link leads."""
-    kind, name, shown = scheme(address), host(address), show(address)
+def _faults(page: Page, site: Site, link: Link, address: str) -> Iterator[tuple[str, ...]]:
+    """Yield the message about where a link leads, and its words; the first is the worst."""
+    kind, name = scheme(address), host(address)
+    web = kind in ("http", "https")
+    user = re.match(r"\w+:[/\\]*[^/\\]*@", address)
     if CODE in address:
-        return "link-form", "The address has backticks in it. Write the address alone."
-    if kind not in ("", *data("links")["schemes"]) or re.match(r"[\\/]\s{0,9}[\\/]", address):
-        said = f"A link may not lead to {shown}. Write an https:// address, or the path of a file."
-        return "link-scheme", said
-    if kind in ("http", "https") and link.image:
-        said = f"The image comes from {name}, which would learn of each reader"
-        write = "If its licence allows, save it under docs/assets/images and write its path"
-        return "image-from-elsewhere", f"{said}. {write}."
-    if kind in ("http", "https"):
-        user = re.match(r"\w+:[/\\]*[^/\\]*@", address)
-        if "." not in name or user or passes_for_another(name):
-            said = f"{shown} is not an address, or passes for another one. Copy it from your"
-            return "link-deceives", f"{said} browser, without a name before @."
-        if kind == "http" and name not in data("links")["http"].split():
-            said = f"{shown} is not encrypted. Write https:, and open it once to see that it works"
-            return "link-http", f"{said}; if it does not, say so to the reviewers."
+        yield ("link-form",)
+    elif kind not in ("", *data("links")["schemes"]) or re.match(r"[\\/]\s{0,9}[\\/]", address):
+        yield "link-scheme", show(address)
+    elif web and link.image:
+        yield "image-from-elsewhere", name
+    elif web and ("." not in name or user or passes_for_another(name)):
+        yield "link-deceives.address", show(address)
+    elif kind == "http" and name not in data("links")["http"].split():
+        yield "link-http", show(address)
     elif not kind and ("@" not in address or "/" in address):
-        return _missing(page, site, unquote(re.sub(r"[?#].*", "", address)))
-    return None
+        yield from _missing(page, site, unquote(re.sub(r"[?#].*", "", address)))
 
 
-def _missing(page: Page, site: Site, target: str) -> tuple[str, str] | None:
-    """Return a rule, and what is wrong with a path that leads to no file of docs/."""
+def _missing(page: Page, site: Site, target: str) -> Iterator[tuple[str, ...]]:
+    """Yield the message about a path that leads to no file of docs/, and its words."""
     folder = posixpath.dirname(page.path)
     path = posixpath.normpath(posixpath.join(folder, target))
     published = path.startswith("docs/") and (path != TEMPLATE or page.path == TEMPLATE)
-    if not target or published and path in site.pages and "\\" not in target and target[0] != "/":
-        return None
-    said = f"{show(target)} is not a file of docs/ as seen from this page. Write a path such as"
-    said = f"{said} {posixpath.relpath('docs/about.md', folder)}, or an https:// address."
-    return "link-missing", said
+    fine = published and path in site.pages and "\\" not in target and target[0] != "/"
+    if target and not fine:
+        yield "link-missing", show(target), posixpath.relpath("docs/about.md", folder)

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from checks.fences import Fence, fences_of, without_code
-from checks.finding import Finding
+from checks.finding import Finding, worded
 
 NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
 DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
@@ -128,17 +128,24 @@ class Page:
         """The offset at which each line starts."""
         return list(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
 
-    def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
-        """Return a finding at an offset of `text` or of `prose_text`."""
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset of `text` or of `prose_text`."""
         line = bisect(self._starts, offset)
-        return self.on(line, rule, message, fixed, offset - self._starts[line - 1] + 1)
+        return line, offset - self._starts[line - 1] + 1
+
+    def at(self, offset: int, name: str, *words: object) -> Finding:
+        """Return a finding at an offset, as `on` does."""
+        line, column = self.place(offset)
+        return self.on(line, name, *words, column=column)
 
     def on(
+        self, line: int, name: str, *words: object, fixed: str | None = None, column: int = 1
+    ) -> Finding:
+        """Return a finding with a message of data/messages.toml, called `rule` or `rule.case`."""
+        return self.told(line, name.partition(".")[0], worded(name, *words), fixed, column)
+
+    def told(
         self, line: int, rule: str, message: str, fixed: str | None = None, column: int = 1
     ) -> Finding:
-        """Return a finding on a line of the file, counted from 1."""
+        """Return a finding on a line of the file, counted from 1, in words of its own."""
         return Finding(self.path, max(1, min(line, len(self.lines))), column, rule, message, fixed)
-
-    def with_line(self, number: int, line: str) -> str:
-        """Return the text with another line in the place of one, which is given by its number."""
-        return "\n".join([*self.lines[: number - 1], line, *self.lines[number:]])

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from checks.fences import Fence
 from checks.finding import Finding
 from checks.page import Page
 
@@ -86,20 +87,25 @@ class Site:
 
         A line of another form than `- Title: path.md` has the path `docs/`, which no page has.
         """
-        lines = {number: self.settings.lines[number - 1] for number in self.nav_lines[1:]}
+        lines = [self.settings.lines[number - 1] for number in self.nav_lines[1:]]
         found = {}
-        for number, line in lines.items():
-            entry = ENTRY.fullmatch(line.strip())
-            if entry and entry["path"] or not entry and line.strip()[:1] not in ("", "#"):
+        for number, line in zip(self.nav_lines[1:], map(str.strip, lines), strict=True):
+            entry = ENTRY.fullmatch(line)
+            if line and line[0] != "#" and not (entry and not entry["path"]):
                 found[number] = f"docs/{entry['path'] if entry else ''}"
         if "docs/" in found.values():
             return found
         try:
-            read = str(yaml.safe_load("\n".join(lines.values())))
+            read = str(yaml.safe_load("\n".join(lines)))
         except (yaml.YAMLError, ValueError, RecursionError):
             return {}
-        paths = [path[5:] for path in found.values()]
-        return found if re.findall(r"'([^']*\.md)'", read) == paths else {}
+        same = re.findall(r"'([^']*\.md)'", read) == [path[5:] for path in found.values()]
+        return found if same else {}
+
+    def table(self, chart: Fence) -> Page | None:
+        """Return the table of docs/data/ that a chart block draws, if it is there."""
+        name = re.search(r"(?m)^data:[ \t]*([\w.-]+)", chart.body)
+        return self.pages.get(f"docs/data/{name[1]}") if name else None
 
 
 Rule = Callable[[Page, Site], Iterable[Finding]]

@@ -1,4 +1,4 @@
-"""Tables: what a spreadsheet left is named on its line, and no row is lost in silence."""
+"""Tables and charts: what a spreadsheet left is named on its line, no row is lost in silence."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import tables
+from checks import blocks
 from checks.page import Page
 from checks.site import Site
 from checks.tests.conftest import ONE, TABLE, Repository
@@ -16,7 +16,7 @@ HEAD = "year,count,unit,source\n"
 
 
 def look(text: str) -> list[tuple[int, str, str | None]]:
-    found = list(tables.check_table(Page(PATH, text.encode()), Site(Path("/nowhere"))))
+    found = list(blocks.check_table(Page(PATH, text.encode()), Site(Path("/nowhere"))))
     return [(each.line, each.rule, each.fixed) for each in found]
 
 

@@ -1,20 +1,50 @@
-"""Tables in docs/data/, often saved by a French Excel, and the charts that are drawn from them."""
+"""What is drawn: quizzes, charts with their tables, the glossary, each read by what draws it."""
 
 import csv
 import io
 import re
 from collections.abc import Iterator
 
+from checks.fences import Fence
 from checks.finding import Finding, show
 from checks.page import Page
 from checks.site import Site
 from hooks import charts
+from hooks.glossary import read_glossary
+from hooks.quiz import read_quiz
 
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 # A cell that a spreadsheet would run, also in a table that it divides at `;`. -1.5 is a number.
 FORMULA = re.compile(
     r"(?:^|[,;\t])[\s\"']{0,9}((?=[=@+-])(?![-+]?\d+(?:\.\d+)?[\s\"']{0,9}(?:[,;]|$))\S[^,;]{1,90})"
 )
+
+
+def check_blocks(page: Page, site: Site) -> Iterator[Finding]:
+    """Check the quizzes and charts of a page, and the glossary. A day has a quiz."""
+    quizzes = [fence for fence in page.fences if fence.language == "quiz"]
+    for fence in quizzes:
+        for number, message in read_quiz(fence.body)[1]:
+            yield page.on(fence.line + number, "quiz", message)
+    if page.day and not quizzes and "Check yourself" in page.sections:
+        yield page.on(page.sections.index("Check yourself") + 1, "quiz.missing")
+    for number, message in read_glossary(page.text)[1] if page.path == "docs/glossary.md" else ():
+        yield page.on(number, "glossary", message)
+    for fence in page.fences:
+        if fence.language in ("chart", "wall") and not site.strange:  # a table may be what is
+            yield from _check_chart(fence, page, site)
+
+
+def _check_chart(fence: Fence, page: Page, site: Site) -> Iterator[Finding]:
+    """Check a chart; hooks/wall.py draws a wall as one of bars."""
+    wall = fence.language == "wall"
+    body = f"type: bar\n{fence.body}" if wall else fence.body
+    _, in_block, in_table = charts.load(body, site.root / "docs/data")
+    for number, message in in_block:
+        yield page.on(fence.line + number - wall, "chart", message)
+    table = site.table(fence)
+    if table and not any(check_table(table, site)):
+        yield from (table.on(line, "chart.table", said, page.path) for line, said in in_table)
 
 
 def check_table(page: Page, site: Site) -> Iterator[Finding]:
@@ -26,17 +56,13 @@ def check_table(page: Page, site: Site) -> Iterator[Finding]:
     busiest = max(lines[:3], key=len, default="")
     other = next((mark for mark in ";\t|" if busiest.count(mark) > busiest.count(",")), "")
     if separator or other:
-        said = "The table has no commas between its cells, as Excel saves it in French"
-        said = f"{said}. Save it as CSV with commas, and write 1.5 for 1,5."
-        yield page.on(1, "table-form", said, _with_commas(lines, other or ","))
+        yield page.on(1, "table-form", fixed=_with_commas(lines, other or ","))
         return
     for number, line in enumerate(page.lines, 1):
         if line.count('"') % 2:
-            said = "A quotation mark in this row is not closed, and would swallow the next rows"
-            yield page.on(number, "table-quote", f"{said}. Close it; a cell has one line.")
+            yield page.on(number, "table-quote")
         if match := FORMULA.search(line):
-            said = f"{show(match[1])} starts like a formula, which a spreadsheet would run."
-            yield page.on(number, "table-formula", f"{said} Start it with a letter or a digit.")
+            yield page.on(number, "table-formula", show(match[1]))
 
 
 def _with_commas(lines: list[str], delimiter: str) -> str | None:
@@ -56,20 +82,3 @@ def _number(cell: str) -> str:
     bare = re.sub(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3})", "", cell).replace("−", "-")
     bare = re.sub(r"^([-+]?\d+),(\d+)$", r"\1.\2", bare)
     return bare if NUMBER.fullmatch(bare) else cell
-
-
-def check_charts(page: Page, site: Site) -> Iterator[Finding]:
-    """Read each chart block by the code that draws it, which knows whether all fits a phone."""
-    if not page.is_markdown or site.strange:
-        return  # a table may be the very file that must not be opened
-    for fence in page.fences:
-        if fence.language in ("chart", "wall"):
-            kind = "" if fence.language == "chart" else "type: bar\n"  # hooks/wall.py draws it
-            _, in_block, in_table = charts.load(kind + fence.body, site.root / "docs/data")
-            for line, message in in_block:
-                yield page.on(fence.line + line - bool(kind), "chart", f"{message}.")
-            name = re.search(r"(?m)^data:[ \t]*([\w.-]+)", fence.body)
-            table = site.pages.get(f"docs/data/{name[1]}") if name else None
-            if table and not any(check_table(table, site)):
-                for line, message in in_table:
-                    yield table.on(line, "chart", f"For the chart of {page.path}: {message}.")
