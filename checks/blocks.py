@@ -41,7 +41,7 @@ def _check_chart(fence: Fence, page: Page, site: Site) -> Iterator[Finding]:
     body = f"type: bar\n{fence.body}" if wall else fence.body
     _, in_block, in_table = charts.load(body, site.root / "docs/data")
     for number, message in in_block:
-        yield page.on(fence.line + number - wall, "chart", message)
+        yield page.on(fence.line + number - wall, "chart", f"{message}.")
     table = site.table(fence)
     if table and not any(check_table(table, site)):
         yield from (table.on(line, "chart.table", said, page.path) for line, said in in_table)

@@ -11,7 +11,7 @@ from functools import cache
 import nh3
 
 from checks.addresses import deceives, scheme
-from checks.finding import Finding, data, show, worded
+from checks.finding import Finding, data, show
 from checks.page import Page
 
 # Elements, comments and attributes by their names. nh3 writes its tags in one form.
@@ -24,21 +24,19 @@ def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     cleaned = str(_cleaner().clean(html))
     before, after = (Counter(THING.findall(text.lower())) for text in (html, cleaned))
     gone = [thing for thing in before - after if not thing.startswith("</")]
-    found = [_say(page, thing, worded("built-html", show(thing))) for thing in gone]
+    found = [_say(page, thing, "built-html", show(thing)) for thing in gone]
     for address, words in LINK.findall(cleaned):
         if shown := deceives(re.sub(r"<[^<>]{0,900}>", "", words), address):
-            said = worded("built-html.link", show(shown), show(address))
-            found.append(_say(page, address, said))
+            found.append(_say(page, address, "built-html.link", show(shown), show(address)))
     return cleaned, found
 
 
-def _say(page: Page, near: str, message: str) -> Finding:
+def _say(page: Page, near: str, name: str, *words: str) -> Finding:
     """Return a finding on the first line that holds `near`, or one that points to includes."""
     at = page.text.lower().find(near)
-    if at < 0:
-        message += " It is not in this file: look in what the page includes, and in its blocks."
-    line, column = page.place(max(at, 0))
-    return page.told(line, "built-html", message, column=column)
+    more = " It is not in this file: look in what the page includes, and in its blocks."
+    say = data("messages")[name] + more * (at < 0)
+    return page.on(page.place(max(at, 0)), name, *words, say=say)
 
 
 @cache

@@ -38,7 +38,7 @@ def check_file(page: Page, site: Site) -> Iterator[Finding]:
         yield page.on(1, "file-size", f"{most:,}", f"{MOST_LINES:,}", f"{LONGEST_LINE:,}")
     elif place.get("accepted"):
         ledger = (site.pages.get(ACCEPTED) or Page(ACCEPTED)).text
-        if _row(page, site) not in {*ledger.split("\n"), *ledger.split()}:
+        if _row(page, site) not in {*ledger.split("\n"), *re.split(r'[\s"]+', ledger)}:
             yield page.on(1, "not-accepted")
     elif image:
         yield from _check_image(page)
@@ -85,14 +85,14 @@ def accepted(site: Site) -> str:
     rows = [_row(page, site) for page in pages]
     names = " ".join(row for row in rows if " " not in row)
     digests = [row for row in rows if " " in row]
-    wrapped = textwrap.fill(names, 100, break_on_hyphens=False)
-    return "\n".join([NOTE, *digests, 'by_name = """', wrapped, '"""\n'])
+    wrapped = textwrap.fill(names, 120, break_on_hyphens=False)
+    return "\n".join([NOTE, *digests, f'by_name = """\n{wrapped}"""', ""])
 
 
 def _row(page: Page, site: Site) -> str:
     """Return what accepts a file: a digest, or of a script or style sheet only its name."""
     if page.path.endswith((".js", ".css", ".py", ".json")):
-        return page.path.removeprefix("docs/assets/")
+        return page.path.rpartition("/")[2]
     raw = page.raw
     if page.path == "mkdocs.yml":  # without `nav`, which is for everybody, comments, empty lines
         lines = [line.rstrip() for at, line in enumerate(page.lines, 1) if at not in site.nav_lines]

@@ -1,6 +1,5 @@
 """What a rule says of a file: one `Finding` a fault, in words that stand in data/messages.toml."""
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -68,8 +67,3 @@ def show(value: Any) -> str:
 def data(name: str) -> dict[str, Any]:
     """Return a data file of the checks: messages, word lists, allow-lists, patterns."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def worded(name: str, *words: object) -> str:
-    """Return a message of data/messages.toml, with `words` in the places of {0}, {1} and so on."""
-    return re.sub(r"\{(\d)\}", lambda at: str(words[int(at[1])]), data("messages")[name])

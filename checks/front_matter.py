@@ -124,9 +124,9 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     for name, field in fields.items():
         right, wanted = FIELDS[name]
         if not right(field, page, site):
-            wanted = wanted.replace("TAGS", ", ".join(site.tags))
-            said = f"`{name}` is {show(field.value)}. Write {wanted}."
-            yield page.told(field.line, f"front-matter-{name}", said)
+            words = name, show(field.value), wanted.replace("TAGS", ", ".join(site.tags))
+            say = "`{0}` is {1}. Write {2}."
+            yield page.on(field.line, f"front-matter-{name}", *words, say=say)
         elif name == "title" and page.day:
             yield from _check_title(page, str(field.value), field.line)
     missing = [name for name in required if name not in fields]

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from checks.addresses import deceives, host, passes_for_another, plain, scheme
-from checks.fences import CODE
 from checks.finding import Finding, data, show
 from checks.page import TEMPLATE, Page
 from checks.site import Site
@@ -39,10 +38,11 @@ def check_links(page: Page, site: Site) -> Iterator[Finding]:
     for link in links_of(page) if page.is_markdown else ():
         address = plain(link.address)
         for name, *words in _faults(page, site, link, address):
-            yield page.at(link.at, name, *words)
+            yield page.on(page.place(link.at), name, *words)
         shown = IMAGE.sub(r"\1", link.words)
         if not link.image and (other := deceives(shown, address)):
-            yield page.at(link.at, "link-deceives", show(other), show(link.address))
+            found = show(other), show(link.address)
+            yield page.on(page.place(link.at), "link-deceives", *found)
 
 
 def links_of(page: Page) -> Iterator[Link]:
@@ -50,8 +50,7 @@ def links_of(page: Page) -> Iterator[Link]:
 
     What the words of such a link show is seen in the built page.
     """
-    text = page.prose_text
-    waiting: list[int] = []
+    text, waiting = page.prose_text, list[int]()
     for match in BRACKETS.finditer(text):
         if match[0] == "[":
             waiting.append(match.start())
@@ -61,7 +60,8 @@ def links_of(page: Page) -> Iterator[Link]:
             start, end = waiting.pop(), match.start()
             if target := TARGET.match(text, end + 1):
                 image, words = text[start - 1 : start] == "!", page.text[start + 1 : end]
-                yield Link(start - image, words, target[1] or target[2] or "", image)
+                address = page.text[slice(*target.span(1 if target[1] else 2))]
+                yield Link(start - image, words, address, image)
     for match in ALONE.finditer(text):
         yield Link(match.start(), "", match[1] or match[2])
 
@@ -71,9 +71,7 @@ def _faults(page: Page, site: Site, link: Link, address: str) -> Iterator[tuple[
     kind, name = scheme(address), host(address)
     web = kind in ("http", "https")
     user = re.match(r"\w+:[/\\]*[^/\\]*@", address)
-    if CODE in address:
-        yield ("link-form",)
-    elif kind not in ("", *data("links")["schemes"]) or re.match(r"[\\/]\s{0,9}[\\/]", address):
+    if kind not in ("", *data("links")["schemes"]) or re.match(r"[\\/]\s{0,9}[\\/]", address):
         yield "link-scheme", show(address)
     elif web and link.image:
         yield "image-from-elsewhere", name

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from checks.finding import Finding, data, worded
+from checks.finding import Finding, data
 from checks.page import Page
 from checks.site import Site
 
@@ -37,8 +37,7 @@ def check_lint(page: Page, site: Site) -> Iterator[Finding]:
             site.cache["lint"] = _ask(site)
         except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
             site.cache["lint"] = {}
-            said = worded("linter-not-run", " ".join(str(error).split())[:160])
-            yield Finding("mkdocs.yml", 1, 1, "linter-not-run", said)
+            yield site.settings.on(1, "linter-not-run", " ".join(str(error).split())[:160])
     faults = site.cache["lint"].get(page.path, [])
     for fault in faults:
         if "typo" in fault:
@@ -80,7 +79,7 @@ def _in_our_words(
         return
     if name == "MD052" and before.isalnum():  # y[i][j]
         return
-    rule, said = data("lint")[name]
+    rule, say = data("lint")[name]
     fixed = None
     if fault.get("fix") and name not in UNSAFE and before != "(":
         ranges = [each["fix"] for each in faults if each.get("rule") == name and each.get("fix")]
@@ -92,4 +91,4 @@ def _in_our_words(
             if end <= last:
                 raw, last = raw[:start] + new.encode() + raw[end:], start
         fixed = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    yield page.told(line, rule, said.replace("{}", fault["message"].rstrip(".")), fixed, column)
+    yield page.on((line, column), rule, fault["message"].rstrip("."), say=say, fixed=fixed)

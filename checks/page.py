@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from checks.fences import Fence, fences_of, without_code
-from checks.finding import Finding, worded
+from checks.finding import Finding, data
 
 NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
 DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
@@ -133,19 +133,20 @@ class Page:
         line = bisect(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def at(self, offset: int, name: str, *words: object) -> Finding:
-        """Return a finding at an offset, as `on` does."""
-        line, column = self.place(offset)
-        return self.on(line, name, *words, column=column)
-
     def on(
-        self, line: int, name: str, *words: object, fixed: str | None = None, column: int = 1
+        self,
+        place: int | tuple[int, int],
+        name: str,
+        *words: object,
+        say: str = "",
+        fixed: str | None = None,
     ) -> Finding:
-        """Return a finding with a message of data/messages.toml, called `rule` or `rule.case`."""
-        return self.told(line, name.partition(".")[0], worded(name, *words), fixed, column)
+        """Return a finding on a line, counted from 1, or at (line, column).
 
-    def told(
-        self, line: int, rule: str, message: str, fixed: str | None = None, column: int = 1
-    ) -> Finding:
-        """Return a finding on a line of the file, counted from 1, in words of its own."""
-        return Finding(self.path, max(1, min(line, len(self.lines))), column, rule, message, fixed)
+        name: `rule` or `rule.case`; its message is `say`, or that of data/messages.toml, or the
+        first word. There `words` take the places of {0}, {1} and so on.
+        """
+        line, column = place if isinstance(place, tuple) else (place, 1)
+        say = say or data("messages").get(name, "{0}")
+        said = re.sub(r"\{(\d)\}", lambda at: str(words[int(at[1])]), say)
+        return Finding(self.path, max(line, 1), column, name.partition(".")[0], said, fixed)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from checks.fences import CODE
-from checks.finding import Finding, data, show, worded
+from checks.finding import Finding, data, show
 from checks.page import Page
 from checks.site import Site
 
@@ -32,9 +32,8 @@ def check_letters(page: Page, site: Site) -> Iterator[Finding]:
     elif page.path.startswith("docs/") and (fixed := RUN.sub(_reread, page.text)) != page.text:
         start = len(os.path.commonprefix([page.text, fixed]))
         was, right = (show(text[start : start + 30].split("\n")[0]) for text in (page.text, fixed))
-        line, column = page.place(start)
         # A repair may bring true letters back, so nothing else is said yet.
-        yield page.on(line, "broken-letters", was, right, fixed=fixed, column=column)
+        yield page.on(page.place(start), "broken-letters", was, right, fixed=fixed)
     elif not PLAIN.fullmatch(page.text):
         yield from _look(page, page.text, "any")
     if page.is_markdown:
@@ -48,8 +47,7 @@ def _not_utf_8(page: Page) -> Finding:
     line = good.count("\n") + 1
     french = FRENCH.fullmatch(text) and (good + rest).replace("\ufffd", "").isascii()
     shown = show(text.split("\n")[line - 1][:60])
-    said = worded("not-utf-8", shown)
-    return Finding(page.path, line, 1, "not-utf-8", said, text if french else None)
+    return page.on(line, "not-utf-8", shown, fixed=text if french else None)
 
 
 # --- Text that was read in a wrong encoding -------------------------------------------------------
@@ -100,13 +98,12 @@ def check_text(page: Page, site: Site) -> Iterator[Finding]:
     yield from _look(page, page.prose_text, "prose")
     for fence in page.fences:
         foreign = [row for row in _rows("fence") if row[2][0][0].match(fence.info)]
-        column = len(fence.indent) + 1
+        place = fence.line, len(fence.indent) + 1
         if not fence.closed or re.search(rf"(?m)^\s*{fence.marks} ?[\w{{]", fence.body):
-            words = (fence.last, fence.marks)
-            yield page.on(fence.line, "fence-unclosed", *words, column=column)
+            yield page.on(place, "fence-unclosed", fence.last, fence.marks)
         elif foreign:
             rule, say, _ = foreign[0]
-            yield page.told(fence.line, rule, _said(say, fence.info), column=column)
+            yield page.on(place, rule, *_words(fence.info), say=say)
 
 
 def _look(page: Page, text: str, place: str) -> Iterator[Finding]:
@@ -119,19 +116,18 @@ def _look(page: Page, text: str, place: str) -> Iterator[Finding]:
             for match in found:
                 start = match.end() - len(match[0].lstrip(" \t>"))
                 start = match.start("at") if "at" in pattern.groupindex else start
-                line, column = page.place(start)
-                if line not in lines:
-                    lines.add(line)
-                    words = page.text[start : min(match.end(), start + 60)].removeprefix("](")
-                    said = _said(say, words, match.expand(write or ""))
-                    yield page.told(line, rule, said, fixed, column)
+                at = page.place(start)
+                if at[0] not in lines:
+                    lines.add(at[0])
+                    found_here = page.text[start : min(match.end(), start + 60)].removeprefix("](")
+                    words = _words(found_here, match.expand(write or ""))
+                    yield page.on(at, rule, *words, say=say, fixed=fixed)
 
 
-def _said(say: str, words: str, write: str = "") -> str:
-    """Return a message of the data with the name of a sign, what was found, what to write."""
-    sign = f"U+{ord(words[0]):04X} {unicodedata.name(words[0], '')}" if words else ""
-    say = say.replace("{sign}", sign).replace("{0}", show(words.strip()))
-    return say.replace("{1}", write.strip()[:60])
+def _words(found: str, write: str = "") -> tuple[str, str, str]:
+    """Return what a message of the data tells: what was found, what to write, the first sign."""
+    sign = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}" if found else ""
+    return show(found.strip()), write.strip()[:60], sign
 
 
 def _rewritten(text: str, found: list[re.Match[str]], write: str | None) -> str | None:
@@ -156,5 +152,4 @@ def _disguised(page: Page) -> Iterator[Finding]:
             sign = chr(min(int(code, 16), 0x10FFFF)) if code else html.unescape(match[0])
             for rule, say, pairs in _rows("any") if len(sign) < len(match[0]) else ():
                 if any(pattern.search(sign) for pattern, _ in pairs):
-                    said = _said(say, sign)
-                    yield page.told(at + 1, rule, said, column=match.start() + 1)
+                    yield page.on((at + 1, match.start() + 1), rule, *_words(sign), say=say)
