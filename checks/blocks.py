@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.fences import Fence
-from checks.finding import Finding, show
+from checks.finding import Finding
 from checks.page import Page
 from checks.site import Site
 from hooks import charts
@@ -14,10 +14,6 @@ from hooks.glossary import read_glossary
 from hooks.quiz import read_quiz
 
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
-# A cell that a spreadsheet would run, also in a table that it divides at `;`. -1.5 is a number.
-FORMULA = re.compile(
-    r"(?:^|[,;\t])[\s\"']{0,9}((?=[=@+-])(?![-+]?\d+(?:\.\d+)?[\s\"']{0,9}(?:[,;]|$))\S[^,;]{1,90})"
-)
 
 
 def check_blocks(page: Page, site: Site) -> Iterator[Finding]:
@@ -48,8 +44,8 @@ def _check_chart(fence: Fence, page: Page, site: Site) -> Iterator[Finding]:
 
 
 def check_table(page: Page, site: Site) -> Iterator[Finding]:
-    """Check that a table has commas, and no formula. The code of the charts reads the rest."""
-    if not page.path.startswith("docs/data/") or not page.path.endswith(".csv"):
+    """Check that a table has commas. The code of the charts reads the rest."""
+    if not page.is_table:
         return
     separator = re.fullmatch(r"\W?sep=(.)\W?", page.lines[0].strip(), re.I)
     lines = page.lines[bool(separator) :]
@@ -57,12 +53,6 @@ def check_table(page: Page, site: Site) -> Iterator[Finding]:
     other = next((mark for mark in ";\t|" if busiest.count(mark) > busiest.count(",")), "")
     if separator or other:
         yield page.on(1, "table-form", fixed=_with_commas(lines, other or ","))
-        return
-    for number, line in enumerate(page.lines, 1):
-        if line.count('"') % 2:
-            yield page.on(number, "table-quote")
-        if match := FORMULA.search(line):
-            yield page.on(number, "table-formula", show(match[1]))
 
 
 def _with_commas(lines: list[str], delimiter: str) -> str | None:

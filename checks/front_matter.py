@@ -57,10 +57,8 @@ def _comments(field: Field, page: Page, _: Site) -> bool:
 
 
 def _reviewed(field: Field, *_: Any) -> bool:
-    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    return (
-        type(field.value) is datetime.date and datetime.date(2023, 1, 1) <= field.value <= tomorrow
-    )
+    first, latest = datetime.date(2023, 1, 1), datetime.date.today() + datetime.timedelta(days=1)
+    return type(field.value) is datetime.date and first <= field.value <= latest
 
 
 def _icon(field: Field, *_: Any) -> bool:

@@ -49,10 +49,12 @@ def check_lint(page: Page, site: Site) -> Iterator[Finding]:
 
 def _ask(site: Site) -> dict[str, list[dict[str, Any]]]:
     """Run both programs. Returns what they say of each page, as they say it."""
-    pages = ["--config", str(SETTINGS), *(page.path for page in site.markdown)]
-    typos = map(json.loads, _run(site, [*TYPOS, *pages]).splitlines())
+    pages = [page for page in site.pages.values() if page.is_markdown]
+    paths = [page.path for page in pages if page.decoded and not page.too_large]
+    settings = ["--config", str(SETTINGS), *sorted(paths)]
+    typos = map(json.loads, _run(site, [*TYPOS, *settings]).splitlines())
     found = defaultdict(list)
-    for fault in (*json.loads(_run(site, [*RUMDL, *pages])), *typos):
+    for fault in (*json.loads(_run(site, [*RUMDL, *settings])), *typos):
         if "line" in fault or "line_num" in fault:  # typos also looks at the names of files
             found[Path(fault.get("file") or fault["path"]).as_posix()].append(fault)
     return found

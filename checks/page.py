@@ -71,6 +71,11 @@ class Page:
         return self.path.startswith("docs/") and self.path.endswith(".md")
 
     @cached_property
+    def is_table(self) -> bool:
+        """Whether this is a table of docs/data/."""
+        return self.path.startswith("docs/data/") and self.path.endswith(".csv")
+
+    @cached_property
     def too_large(self) -> bool:
         """Whether the file is beyond what the rules and Markdown read in linear time."""
         long = max(map(len, self.lines)) > LONGEST_LINE

@@ -50,12 +50,6 @@ class Site:
         return any(page.strange for page in self.pages.values())
 
     @cached_property
-    def markdown(self) -> list[Page]:
-        """The pages that rules for Markdown look at, the template included; by path."""
-        pages = (page for path, page in sorted(self.pages.items()) if page.is_markdown)
-        return [page for page in pages if page.decoded and not page.too_large]
-
-    @cached_property
     def days(self) -> dict[int, Page]:
         """The page of each day, by its number; of two pages the one that is in `nav`."""
         pages = sorted(self.pages.values(), key=lambda page: page.path in self.nav.values())
@@ -125,7 +119,8 @@ def load(root: Path) -> Site:
                 waiting += [each for each in inside if not LEFT_BEHIND.fullmatch(each.name)]
             elif stat.S_ISREG(status.st_mode):
                 wanted = name.lower().endswith(READ) and status.st_size <= MOST_READ
-                site.pages[name] = Page(name, place.read_bytes() if wanted else b"", status.st_size)
+                raw = place.read_bytes() if wanted else b""
+                site.pages[name] = Page(name, raw, status.st_size)
             else:
                 site.pages[name] = Page(name, strange="a symbolic link, a device or a pipe")
         except OSError as problem:

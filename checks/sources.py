@@ -17,7 +17,7 @@ OWN_TEXT = re.compile(r"\s*(?:[-*+] |\d+[.)] |#|\||!!!|\?\?\?|===|\[\^|:   )")
 NO_SENTENCE = re.compile(r"\s*(?:#|\||\[\^[^\]\n]+\]:|!!!|\?\?\?|===)")
 
 # What a sentence can be about, in data/words.toml; these two need no source beside a place either.
-KINDS, FREE = ("world", "models", "methods", "toys"), {"methods", "toys"}
+KINDS, FREE = ("world", "facts", "models", "methods", "toys"), {"methods", "toys"}
 
 
 def check_figures(page: Page, site: Site) -> Iterator[Finding]:
@@ -36,7 +36,8 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
             about = {kind for kind in KINDS if _words(kind).search(sentence)}
             toy = "toys" in about or toy and "world" not in about
             strict = "world" in about or section == "Morocco today" or YEAR.search(sentence)
-            states = "world" in about or not (exercise or toy or "models" in about)
+            invented = exercise or toy or "models" in about
+            states = "world" in about or not invented and (strict or "facts" in about)
             figure = _figure(sentence, bool(strict)) if states and not about & FREE else None
             if figure and _fact(figure) not in told:
                 line = start + block.count("\n", 0, at + figure.start()) + 1

@@ -92,6 +92,8 @@ def _rows(place: str) -> list[tuple[str, str, list[tuple[re.Pattern[str], str | 
 
 def check_text(page: Page, site: Site) -> Iterator[Finding]:
     """Yield what the patterns find on a page; then code blocks that are none, or never end."""
+    if page.is_table:
+        yield from _look(page, page.text, "table")
     if not page.is_markdown:
         return
     yield from _look(page, page.text, "page")
