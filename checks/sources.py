@@ -33,7 +33,8 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
         exercise, toy, at = section in data("words")["exercise"], False, 0
         for sentence in SENTENCE.split(block):
             at = block.index(sentence, at)
-            about = {kind for kind in KINDS if _words(kind).search(sentence)}
+            small = sentence.lower().lstrip("-*+>_ \n\t")
+            about = {kind for kind in KINDS if _words(kind).search(small)}
             toy = "toys" in about or toy and "world" not in about
             strict = "world" in about or section == "Morocco today" or YEAR.search(sentence)
             invented = exercise or toy or "models" in about
@@ -62,7 +63,7 @@ def _words(name: str) -> re.Pattern[str]:
     words = "|".join(data("words")["figures"][name])
     if name == "units":
         return re.compile(rf"({NUMBER})\s?({words})?(?!\w)")
-    return re.compile(words if name == "ignored" else rf"(?<!\w)(?:{words})")
+    return re.compile(words if name == "ignored" else rf"\b(?:{words})")
 
 
 def _figure(sentence: str, strict: bool) -> re.Match[str] | None:
