@@ -48,27 +48,25 @@ def check_lint(page: Page, site: Site) -> Iterator[Finding]:
 
 
 def _ask(site: Site) -> dict[str, list[dict[str, Any]]]:
-    """Run both programs. Returns what they say of each page, as they say it."""
+    """Run both programs. Returns what they say of each page, as they say it.
+
+    Raises OSError, ValueError or SubprocessError when one of them cannot run, or fails.
+    """
     pages = [page for page in site.pages.values() if page.is_markdown]
-    paths = [page.path for page in pages if page.decoded and not page.too_large]
-    settings = ["--config", str(SETTINGS), *sorted(paths)]
-    typos = map(json.loads, _run(site, [*TYPOS, *settings]).splitlines())
+    paths = sorted(page.path for page in pages if page.decoded and not page.too_large)
+    said = []
+    for name, *options in (RUMDL, TYPOS):
+        program = shutil.which(name, path=sysconfig.get_path("scripts")) or name
+        command = [program, *options, "--config", str(SETTINGS), *paths]
+        ran = subprocess.run(command, cwd=site.root, capture_output=True, timeout=SECONDS)
+        said.append(ran.stdout.decode("utf-8", "replace"))
+        if ran.returncode > 2 or ran.returncode and not said[-1].strip():
+            raise ValueError(f"{name}: {ran.stderr.decode('utf-8', 'replace') or ran.returncode}")
     found = defaultdict(list)
-    for fault in (*json.loads(_run(site, [*RUMDL, *settings])), *typos):
+    for fault in (*json.loads(said[0]), *map(json.loads, said[1].splitlines())):
         if "line" in fault or "line_num" in fault:  # typos also looks at the names of files
             found[Path(fault.get("file") or fault["path"]).as_posix()].append(fault)
     return found
-
-
-def _run(site: Site, command: list[str]) -> str:
-    """Return what a program prints. Raises OSError or ValueError when it cannot run, or fails."""
-    name = shutil.which(command[0], path=sysconfig.get_path("scripts")) or command[0]
-    command = [name, *command[1:]]
-    ran = subprocess.run(command, cwd=site.root, capture_output=True, timeout=SECONDS, check=False)
-    said = ran.stdout.decode("utf-8", "replace")
-    if ran.returncode > 2 or ran.returncode and not said.strip():
-        raise ValueError(f"{name}: {ran.stderr.decode('utf-8', 'replace') or ran.returncode}")
-    return said
 
 
 def _in_our_words(

@@ -45,11 +45,6 @@ class Site:
     cache: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def strange(self) -> bool:
-        """Whether there is a file that must not be opened."""
-        return any(page.strange for page in self.pages.values())
-
-    @cached_property
     def days(self) -> dict[int, Page]:
         """The page of each day, by its number; of two pages the one that is in `nav`."""
         pages = sorted(self.pages.values(), key=lambda page: page.path in self.nav.values())
