@@ -1,16 +1,14 @@
-"""Links and images: where they lead, and whether that place is there.
+"""Links and images: where they lead.
 
-What the words of a link show is compared with that in checks/built.py, for all forms of links.
+rumdl looks whether a file is there; checks/built.py compares the words of a link with its address.
 """
 
-import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from checks.addresses import host, passes_for_another, plain, scheme
 from checks.finding import Finding, data, show
-from checks.page import TEMPLATE, Page
+from checks.page import Page
 from checks.site import Site
 
 # `[words](address "title")` from its `]` on, or an image; `[key]: address`; `<address>`.
@@ -25,35 +23,23 @@ LINK = re.compile(
 
 
 def check_links(page: Page, site: Site) -> Iterator[Finding]:
-    """Check every link and image of a page, in all the forms that Markdown has."""
+    """Check where every link and image of a page leads, in all the forms that Markdown has."""
     for match in LINK.finditer(page.prose_text) if page.is_markdown else ():
         address = plain(page.text[slice(*match.span(match.lastgroup or 0))])
-        for name, *words in _faults(page, site, address, bool(match["image"])):
-            yield page.on(page.place(match.start()), name, *words)
+        if rule := _fault(address, bool(match["image"])):
+            shown = host(address) if rule == "image-from-elsewhere" else show(address)
+            yield page.on(page.place(match.start()), rule, shown)
 
 
-def _faults(page: Page, site: Site, address: str, image: bool) -> Iterator[tuple[str, ...]]:
-    """Yield the message about where a link or an image leads, and its words."""
+def _fault(address: str, image: bool) -> str:
+    """Return the rule that an address breaks, or nothing. rumdl asks whether a file is there."""
     kind, name = scheme(address), host(address)
-    web = kind in ("http", "https")
-    user = re.match(r"\w+:[/\\]*[^/\\]*@", address)
     if kind not in ("", *data("links")["schemes"]) or re.match(r"[\\/]\s{0,9}[\\/]", address):
-        yield "link-scheme", show(address)
-    elif web and image:
-        yield "image-from-elsewhere", name
-    elif web and ("." not in name or user or passes_for_another(name)):
-        yield "link-deceives", show(address)
-    elif kind == "http" and name not in data("links")["http"].split():
-        yield "link-http", show(address)
-    elif not kind and ("@" not in address or "/" in address):
-        yield from _missing(page, site, unquote(re.sub(r"[?#].*", "", address)))
-
-
-def _missing(page: Page, site: Site, target: str) -> Iterator[tuple[str, ...]]:
-    """Yield the message about a path that leads to no file of docs/, and its words."""
-    folder = posixpath.dirname(page.path)
-    path = posixpath.normpath(posixpath.join(folder, target))
-    published = path.startswith("docs/") and (path != TEMPLATE or page.path == TEMPLATE)
-    fine = published and path in site.pages and "\\" not in target and target[0] != "/"
-    if target and not fine:
-        yield "link-missing", show(target), posixpath.relpath("docs/about.md", folder)
+        return "link-scheme"
+    if kind not in ("http", "https"):
+        return ""
+    if image:
+        return "image-from-elsewhere"
+    if "." not in name or re.match(r"\w+:[/\\]*[^/\\]*@", address) or passes_for_another(name):
+        return "link-deceives"
+    return "link-http" if kind == "http" and name not in data("links")["http"].split() else ""
