@@ -13,7 +13,6 @@ from checks.finding import data
 
 INVISIBLE = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 DOTS = str.maketrans("。․⸱", "...")
-ARABIC = re.compile(r"[\u0620-\u06ff0-9-]{1,63}")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20}):", re.IGNORECASE)
 
 
@@ -35,15 +34,6 @@ def host(address: str) -> str:
         return (urlsplit(plain(address).replace("\\", "/")).hostname or "").rstrip(".")
     except ValueError:
         return ""
-
-
-def passes_for_another(name: str) -> bool:
-    """Tell whether a part of a site's name has letters that are neither a-z nor all Arabic."""
-    try:
-        labels = name.encode().decode("idna").split(".") if name.isascii() else name.split(".")
-    except UnicodeError:
-        return True
-    return any(not each.isascii() and not ARABIC.fullmatch(each) for each in labels)
 
 
 def owner(name: str) -> str:

@@ -6,7 +6,7 @@ rumdl looks whether a file is there; checks/built.py compares the words of a lin
 import re
 from collections.abc import Iterator
 
-from checks.addresses import host, passes_for_another, plain, scheme
+from checks.addresses import host, plain, scheme
 from checks.finding import Finding, data, show
 from checks.page import Page
 from checks.site import Site
@@ -40,6 +40,6 @@ def _fault(address: str, image: bool) -> str:
         return ""
     if image:
         return "image-from-elsewhere"
-    if "." not in name or re.match(r"\w+:[/\\]*[^/\\]*@", address) or passes_for_another(name):
+    if "." not in name or re.match(r"\w+:[/\\]*[^/\\]*@", address):
         return "link-deceives"
     return "link-http" if kind == "http" and name not in data("links")["http"].split() else ""

@@ -74,14 +74,16 @@ def _in_our_words(
 ) -> Iterator[Finding]:
     """Yield a finding of rumdl that is one here. A fix mends all faults of its rule at once."""
     name, line, column = fault["rule"], fault["line"], fault["column"]
-    before = page.lines[line - 1][max(0, column - 2) : column - 1]
+    before = page.lines[line - 1][: column - 1]
     if name == "MD011" and not ADDRESS.search(page.lines[line - 1], column - 1):
         return
-    if name == "MD052" and before.isalnum():  # y[i][j]
+    if name == "MD052" and before[-1:].isalnum():  # y[i][j]
+        return
+    if name == "MD095" and not re.search(r"//[^/\s]*$", before):  # in a path a letter hides nothing
         return
     rule, say = data("lint")[name]
     fixed = None
-    if fault.get("fix") and name not in UNSAFE and before != "(":
+    if fault.get("fix") and name not in UNSAFE and before[-1:] != "(":
         ranges = [each["fix"] for each in faults if each.get("rule") == name and each.get("fix")]
         places = {
             (fix["range"]["start"], fix["range"]["end"], fix["replacement"]) for fix in ranges
