@@ -14,6 +14,7 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A sentence ends at a mark and a space; a list item, a row or a box begins a text of its own.
 SENTENCE = re.compile(r"(?<=[.!?…:;])(?:[\"”»)]|\[\^[^\]\n]{1,80}\])*\s+")
 OWN_TEXT = re.compile(r"\s*(?:[-*+] |\d+[.)] |#|\||!!!|\?\?\?|===|\[\^|:   )")
+CASE = re.compile(r"\s*\d+\. \*\*")  # what a real model did somewhere: 1. **Lead (Rabat).** …
 NO_SENTENCE = re.compile(r"\s*(?:#|\||\[\^[^\]\n]+\]:|!!!|\?\?\?|===)")
 
 # What a sentence can be about, in data/words.toml; these two need no source beside a place either.
@@ -23,7 +24,8 @@ KINDS, FREE = ("world", "facts", "models", "methods", "toys"), {"methods", "toys
 def check_figures(page: Page, site: Site) -> Iterator[Finding]:
     """Check that a figure in the prose of a day has a source in its paragraph or is told again.
 
-    A sentence about an exercise or a model states nothing, unless it names Morocco or the world.
+    A sentence states something if it names Morocco or the world, or if it tells a fact: a year, a
+    word of `facts`, a real case. What a model or an invented example does states nothing.
     """
     told = _told(page, site) if page.day else set()
     for start, block in _blocks(page) if page.day else ():
@@ -31,15 +33,18 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
         if section == "Sources" or REFERENCE.search(block):
             continue
         exercise, toy, at = section in data("words")["exercise"], False, 0
+        today = section == "Morocco today"
+        case = CASE.match(block) if section == "Machine learning at work" else None
+        real = bool(today or case or _words("world").search(block.lower()))
         for sentence in SENTENCE.split(block):
             at = block.index(sentence, at)
             small = sentence.lower().lstrip("-*+>_ \n\t")
             about = {kind for kind in KINDS if _words(kind).search(small)}
             toy = "toys" in about or toy and "world" not in about
-            strict = "world" in about or section == "Morocco today" or YEAR.search(sentence)
+            strict = bool("world" in about or today or YEAR.search(sentence))
             invented = exercise or toy or "models" in about
-            states = "world" in about or not invented and (strict or "facts" in about)
-            figure = _figure(sentence, bool(strict)) if states and not about & FREE else None
+            states = "world" in about or not invented and (strict or real or "facts" in about)
+            figure = _figure(sentence, strict) if states and not about & FREE else None
             if figure and _fact(figure) not in told:
                 line = start + block.count("\n", 0, at + figure.start()) + 1
                 yield page.on(line, "figure", figure[0].strip())
