@@ -9,7 +9,6 @@ import difflib
 import os
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -105,13 +104,12 @@ def _encoded(text: str, raw: bytes) -> bytes:
 
 def shortened(found: list[Finding]) -> tuple[list[Finding], list[str]]:
     """Return the findings to show, and for each file with more of them a line that says how."""
-    count: Counter[str] = Counter()
-    shown = []
+    files_of: dict[str, list[Finding]] = {}
     for finding in found:
-        count[finding.path] += 1
-        shown += [finding] * (count[finding.path] <= SHOWN)
-    long = [(printable(path), many - SHOWN) for path, many in count.items() if many > SHOWN]
-    return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in long]
+        files_of.setdefault(printable(finding.path), []).append(finding)
+    more = {path: len(own) - SHOWN for path, own in files_of.items() if len(own) > SHOWN}
+    shown = [finding for own in files_of.values() for finding in own[:SHOWN]]
+    return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in more.items()]
 
 
 def annotation(finding: Finding) -> str:

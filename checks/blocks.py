@@ -5,9 +5,8 @@ import io
 import re
 from collections.abc import Iterator
 
-from checks.fences import Fence
 from checks.finding import Finding
-from checks.page import Page
+from checks.page import Fence, Page
 from checks.site import Site
 from hooks import charts
 from hooks.glossary import read_glossary

@@ -10,8 +10,8 @@ from functools import cache
 
 import nh3
 
-from checks.addresses import deceives, scheme
 from checks.finding import Finding, data, show
+from checks.links import deceives, scheme
 from checks.page import Page
 
 # Elements, comments and attributes by their names. nh3 writes its tags in one form.

@@ -1,13 +1,13 @@
-"""One file of the repository, read and parsed once: what every rule sees."""
+"""One file of the repository with its fenced blocks, read and parsed once: what a rule sees."""
 
 import re
 from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from checks.fences import Fence, fences_of, without_code
 from checks.finding import Finding, data
 
 NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
@@ -17,6 +17,14 @@ TEMPLATE = "docs/days/_template.md"
 # are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
+OPENING = re.compile(r"(?P<indent>[ \t>]{0,40})(?P<marks>`{3,9}|~{3,9})(?P<info>[^\n]{0,300})")
+CODE = "\ue000"  # stands for each letter of a code span: no letter, no space, no mark of Markdown
+# As many backticks end a span as begin it, in one paragraph, item or row.
+SPAN = re.compile(
+    r"(?<![\\`])(`{1,9})(?!`)"
+    r"(?:[^\n]|\n(?!\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|--8<--|$))){1,2000}?"
+    r"(?<!`)\1(?!`)"
+)
 
 
 class Heading(NamedTuple):
@@ -27,6 +35,58 @@ class Heading(NamedTuple):
     words: str
 
 
+@dataclass(frozen=True)
+class Fence:
+    """One fenced block: `line` and `last` are those of its marks; `body` has no indent."""
+
+    line: int
+    last: int
+    indent: str
+    marks: str
+    info: str
+    body: str
+    closed: bool
+
+    @property
+    def language(self) -> str:
+        """`python` for both "python" and "{ .python .run }"; empty when there is none."""
+        words = self.info.strip("{}").split()
+        return words[0].lstrip(".") if words else ""
+
+
+def fences_of(lines: list[str], start: int) -> Iterator[Fence]:
+    """Yield the fenced blocks from the index `start` on, by the rule of pymdownx.superfences."""
+    at = start
+    while at < len(lines):
+        opening = OPENING.fullmatch(lines[at].expandtabs(4))
+        at += 1
+        if opening and not (opening["marks"][0] == "`" and "`" in opening["info"]):
+            fence = _read(lines, at, **opening.groupdict())
+            yield fence
+            at = fence.last
+
+
+def _read(lines: list[str], line: int, indent: str, marks: str, info: str) -> Fence:
+    """Read the block that opens on a line, to its end, or to a line further left."""
+    body: list[str] = []
+    closed = False
+    for at in range(line, len(lines)):
+        text = lines[at].expandtabs(4)
+        if text.strip() and text[: len(indent)].strip(" >" if ">" in indent else " "):
+            break
+        closed = text[len(indent) :].rstrip() == marks
+        if closed:
+            break
+        body.append(text[len(indent) :])
+    last = min(line + len(body) + 1, len(lines))
+    return Fence(line, last, indent, marks, info.strip(), "\n".join(body), closed)
+
+
+def without_code(text: str) -> str:
+    """Return a text with `CODE` for each letter of a code span."""
+    return SPAN.sub(lambda span: re.sub(r"[^\n]", CODE, span[0]), text)
+
+
 @dataclass
 class Page:
     """A page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
@@ -34,12 +94,20 @@ class Page:
     path: relative to the repository, with forward slashes. size: in bytes.
     raw: its bytes; nothing where no rule needs them, or when there are too many.
     strange: what it is if it must not be opened, such as a link or a device.
+    day: the number in the name of a day's page, else None. is_markdown: whether readers meet it as
+    a page (or would, for the template). is_table: whether it is a table of docs/data/.
     """
 
     path: str
     raw: bytes = b""
     size: int = 0
     strange: str = ""
+
+    def __post_init__(self) -> None:
+        match = DAY.fullmatch(self.path)
+        self.day = int(match[1]) if match else None
+        self.is_markdown = self.path.startswith("docs/") and self.path.endswith(".md")
+        self.is_table = self.path.startswith("docs/data/") and self.path.endswith(".csv")
 
     @cached_property
     def decoded(self) -> str | None:
@@ -58,22 +126,6 @@ class Page:
     def lines(self) -> list[str]:
         """All lines, front matter included; line N of an editor is `lines[N - 1]`."""
         return self.text.split("\n")
-
-    @cached_property
-    def day(self) -> int | None:
-        """The number of the day that the file's name gives, or None when it is not a day's page."""
-        match = DAY.fullmatch(self.path)
-        return int(match[1]) if match else None
-
-    @cached_property
-    def is_markdown(self) -> bool:
-        """Whether readers meet this file as a page (or would, for the template)."""
-        return self.path.startswith("docs/") and self.path.endswith(".md")
-
-    @cached_property
-    def is_table(self) -> bool:
-        """Whether this is a table of docs/data/."""
-        return self.path.startswith("docs/data/") and self.path.endswith(".csv")
 
     @cached_property
     def too_large(self) -> bool:

@@ -17,9 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from checks.fences import Fence
 from checks.finding import Finding
-from checks.page import Page
+from checks.page import Fence, Page
 from checks.site import Site
 
 LIMIT = 20.0  # seconds

@@ -17,9 +17,8 @@ from typing import Any
 
 import yaml
 
-from checks.fences import Fence
 from checks.finding import Finding
-from checks.page import Page
+from checks.page import Fence, Page
 
 PLACES = ("mkdocs.yml", "docs", "overrides", "hooks", "checks")
 # What rules read. Anything else is known by its name and size alone.

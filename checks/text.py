@@ -11,9 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from checks.fences import CODE
 from checks.finding import Finding, data, show
-from checks.page import Page
+from checks.page import CODE, Page
 from checks.site import Site
 
 TEXTS = (".md", ".csv", ".py", ".js", ".css", ".html", ".yml", ".toml")
