@@ -82,11 +82,6 @@ def _read(lines: list[str], line: int, indent: str, marks: str, info: str) -> Fe
     return Fence(line, last, indent, marks, info.strip(), "\n".join(body), closed)
 
 
-def without_code(text: str) -> str:
-    """Return a text with `CODE` for each letter of a code span."""
-    return SPAN.sub(lambda span: re.sub(r"[^\n]", CODE, span[0]), text)
-
-
 @dataclass
 class Page:
     """A page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
@@ -153,7 +148,8 @@ class Page:
         hidden = {*range(self.body_line)}
         hidden.update(*(range(each.line - 1, each.last) for each in self.fences if each.closed))
         lines = enumerate(self.lines)
-        return without_code("\n".join(" " * len(row) if at in hidden else row for at, row in lines))
+        text = "\n".join(" " * len(row) if at in hidden else row for at, row in lines)
+        return SPAN.sub(lambda span: re.sub(r"[^\n]", CODE, span[0]), text)
 
     @cached_property
     def prose(self) -> list[str]:

@@ -120,8 +120,8 @@ def _look(page: Page, text: str, place: str) -> Iterator[Finding]:
                 at = page.place(start)
                 if at[0] not in lines:
                     lines.add(at[0])
-                    found_here = page.text[start : min(match.end(), start + 60)].removeprefix("](")
-                    words = _words(found_here, match.expand(write or ""))
+                    sign = page.text[start : min(match.end(), start + 60)].removeprefix("](")
+                    words = _words(sign, match.expand(write or ""))
                     yield page.on(at, rule, *words, say=say, fixed=fixed)
 
 
