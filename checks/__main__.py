@@ -9,13 +9,11 @@ import difflib
 import os
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checks import day, files, front_matter, links, linter, run_blocks, sources, tables, text
+from checks import blocks, day, files, front_matter, links, linter, run_blocks, sources, text
 from checks.finding import Finding, printable
-from checks.page import Page
 from checks.site import Rule, Site, load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,10 +31,8 @@ RULES: tuple[Rule, ...] = (
     day.check_challenge,
     day.check_program,
     run_blocks.check_run_blocks,
-    tables.check_table,
-    tables.check_charts,
-    day.check_quiz,
-    day.check_terms,
+    blocks.check_table,
+    blocks.check_blocks,
     day.check_template,
     sources.check_figures,
     linter.check_lint,
@@ -44,11 +40,6 @@ RULES: tuple[Rule, ...] = (
 RUN = (run_blocks.write_outputs,)  # of `--fix` alone: it runs what contributors wrote
 ANY_FILE = (files.check_file, text.check_letters)  # the others want text of a sane size
 SHOWN = 10  # messages a file; a page that comes from elsewhere has a hundred
-OPTIONS = {
-    "fix": "mend what a machine can mend safely, and show each change",
-    "accept": "maintainers: what is in mkdocs.yml, in drawings and in scripts is meant",
-    "all": f"more than {SHOWN} messages a file",
-}
 MOST_ROUNDS = 50  # each applies one fix to a file; the seed of the series needs about ten
 
 
@@ -57,25 +48,20 @@ def check_site(
 ) -> list[Finding]:
     """Return what is wrong with a site or its files `paths`: by file, what matters first.
 
-    `more` are further rules.
+    `more` are further rules. A rule that fails is a finding, and never a traceback.
     """
     found: list[Finding] = []
     for path in sorted(site.pages if paths is None else set(paths)):
         page = site.pages[path]
         whole = page.decoded is not None and not page.too_large and not page.strange
         for rule in (*RULES, *more) if whole else ANY_FILE:
-            found += dict.fromkeys(sorted(_run(rule, page, site)))
+            try:
+                said = sorted(rule(page, site))
+            except Exception as error:  # noqa: BLE001 - a page nobody thought of
+                what = f"{type(error).__name__}: {error}"
+                said = [page.on(1, "check-failed", rule.__name__, what)]
+            found += dict.fromkeys(said)
     return found
-
-
-def _run(rule: Rule, page: Page, site: Site) -> list[Finding]:
-    """Return what a rule says. A rule that fails stops the build with a sentence."""
-    try:
-        return list(rule(page, site))
-    except Exception as problem:  # noqa: BLE001 - a page nobody thought of must not end in a traceback
-        what = f"{rule.__name__} failed here ({type(problem).__name__}: {problem})"
-        message = f"{what}. Tell the maintainers; simpler text on this page may help until then."
-        return [Finding(page.path, 1, 1, "check-failed", message)]
 
 
 def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
@@ -87,11 +73,11 @@ def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
         found = check_site(site, fixes if number else filter(chosen, site.pages), RUN)
         fixes = {}
         for finding in found:
-            if finding.fixed is not None and chosen(finding.path):
-                raw = site.pages[finding.path].raw
-                if (mended := _encoded(finding.fixed, raw)) != raw:
-                    fixes.setdefault(finding.path, mended)
-                    before.setdefault(finding.path, raw)
+            raw = site.pages[finding.path].raw
+            mended = raw if finding.fixed is None else _encoded(finding.fixed, raw)
+            if mended != raw and chosen(finding.path):
+                fixes.setdefault(finding.path, mended)
+                before.setdefault(finding.path, raw)
         if not fixes:
             break
         for path, mended in fixes.items():  # exchanged at once: a full disk loses nobody's words
@@ -118,13 +104,12 @@ def _encoded(text: str, raw: bytes) -> bytes:
 
 def shortened(found: list[Finding]) -> tuple[list[Finding], list[str]]:
     """Return the findings to show, and for each file with more of them a line that says how."""
-    count: Counter[str] = Counter()
-    shown = []
+    files_of: dict[str, list[Finding]] = {}
     for finding in found:
-        count[finding.path] += 1
-        shown += [finding] * (count[finding.path] <= SHOWN)
-    long = [(printable(path), many - SHOWN) for path, many in count.items() if many > SHOWN]
-    return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in long]
+        files_of.setdefault(printable(finding.path), []).append(finding)
+    more = {path: len(own) - SHOWN for path, own in files_of.items() if len(own) > SHOWN}
+    shown = [finding for own in files_of.values() for finding in own[:SHOWN]]
+    return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in more.items()]
 
 
 def annotation(finding: Finding) -> str:
@@ -140,8 +125,9 @@ def annotation(finding: Finding) -> str:
 def main(arguments: list[str], root: Path = ROOT) -> int:
     """Run the command. Returns 0 when all is well, 1 for faults, 2 for a command that is wrong."""
     parser = argparse.ArgumentParser(prog=COMMAND, description="Check what contributors write.")
-    for name, said in OPTIONS.items():
-        parser.add_argument(f"--{name}", action="store_true", help=said)
+    parser.add_argument("--fix", action="store_true", help="mend what is safe, and show it")
+    parser.add_argument("--accept", action="store_true", help="maintainers: what is here is meant")
+    parser.add_argument("--all", action="store_true", help=f"more than {SHOWN} messages a file")
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to report on")
     try:
         options = parser.parse_args(arguments)
@@ -159,8 +145,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     if options.fix:
         print(*repair(root, chosen), sep="\n", end="")
     site = load(root)
-    ran = RUN if options.fix else ()
-    found = check_site(site, filter(chosen, site.pages), ran)
+    found = check_site(site, filter(chosen, site.pages), RUN if options.fix else ())
     shown, more = (found, []) if options.all else shortened(found)
     print(*shown, *more, sep="\n", end="\n" if shown else "")
     if os.environ.get("GITHUB_ACTIONS") == "true":

@@ -10,8 +10,8 @@ from functools import cache
 
 import nh3
 
-from checks.addresses import deceives, scheme
 from checks.finding import Finding, data, show
+from checks.links import deceives, scheme
 from checks.page import Page
 
 # Elements, comments and attributes by their names. nh3 writes its tags in one form.
@@ -22,25 +22,21 @@ LINK = re.compile(r'<a [^<>]{0,2000}?href="([^"]{0,2000})"[^<>]{0,2000}>([^\n]{0
 def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     """Return the HTML of an article without what may not be published, and what that was."""
     cleaned = str(_cleaner().clean(html))
-    found = []
     before, after = (Counter(THING.findall(text.lower())) for text in (html, cleaned))
-    for thing in before - after:
-        if not thing.startswith("</"):
-            said = f"The page would have {show(thing)}, which is not allowed here. Take it out."
-            found.append(_say(page, thing, said))
+    gone = [thing for thing in before - after if not thing.startswith("</")]
+    found = [_say(page, thing, "built-html", show(thing)) for thing in gone]
     for address, words in LINK.findall(cleaned):
         if shown := deceives(re.sub(r"<[^<>]{0,900}>", "", words), address):
-            what = f"The link shows {show(shown)} and leads to {show(address)}."
-            found.append(_say(page, address, f"{what} Let both be the same."))
+            found.append(_say(page, address, "built-html.link", show(shown), show(address)))
     return cleaned, found
 
 
-def _say(page: Page, near: str, message: str) -> Finding:
+def _say(page: Page, near: str, name: str, *words: str) -> Finding:
     """Return a finding on the first line that holds `near`, or one that points to includes."""
     at = page.text.lower().find(near)
-    if at < 0:
-        message += " It is not in this file: look in what the page includes, and in its blocks."
-    return page.at(max(at, 0), "built-html", message)
+    more = " It is not in this file: look in what the page includes, and in its blocks."
+    say = data("messages")[name] + more * (at < 0)
+    return page.on(page.place(max(at, 0)), name, *words, say=say)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a rule says of a file: one `Finding` a fault."""
+"""What a rule says of a file: one `Finding` a fault, in words that stand in data/messages.toml."""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+# With one of these not even a preview may be made: it would publish another file, or hang.
+STOPPING = ("file-strange", "file-place", "file-size", "not-accepted", "include")
 
 
 @dataclass(frozen=True, order=True)
@@ -15,7 +17,7 @@ class Finding:
 
     path: relative to the repository. line, column: counted from 1. rule: a short stable name.
     message: what was found, and what to write. fixed: the whole text of the file as `--fix` would
-    write it. stopping: not even a preview may be made: it would publish another file, or hang.
+    write it.
     """
 
     path: str
@@ -24,7 +26,11 @@ class Finding:
     rule: str
     message: str
     fixed: str | None = field(default=None, compare=False)
-    stopping: bool = field(default=False, compare=False)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether a preview must stop here, too."""
+        return self.rule in STOPPING
 
     @property
     def text(self) -> str:
@@ -59,5 +65,5 @@ def show(value: Any) -> str:
 
 @cache
 def data(name: str) -> dict[str, Any]:
-    """Return a data file of the checks: word lists, allow-lists, patterns."""
+    """Return a data file of the checks: messages, word lists, allow-lists, patterns."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))

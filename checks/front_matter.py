@@ -6,8 +6,9 @@ field by field, so that one wrong line does not hide the others.
 """
 
 import datetime
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -15,17 +16,52 @@ import yaml
 from checks.finding import Finding, show
 from checks.page import TEMPLATE, Page
 from checks.site import Site, theme
-from hooks.comments import thread
 from hooks.pages import LOADER
 
-# Signs that would end an attribute, or be run; marks of Markdown, which would show.
-UNFIT = re.compile(r"[<>{}\"\x00-\x1f]|\*\*|__|`|\]\(|^#")
 # A field goes on where a line is indented, empty or an item.
 CHUNK = re.compile(r"(?m)^(?!#|$)(.*)(?:\n(?:[ \t#].*|-[ \t].*|-?$))*")
 MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
-PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
+# `yes`, `off` and 010 are read differently by Zensical: only what both engines read alike.
+ODD = re.compile(r"(?i)(^|[:,\[]\s*)(yes|no|on|off|y|n|0\w+|\d+[_:]\d+)\s*([,}\]]|$)")
 OF_A_DAY = ["title", "description", "day", "comments", "minutes", "tags", "reviewed"]
 OF_A_PAGE = ["title", "description"]
+# No signs that would end an attribute, or be run; no marks of Markdown, which would show.
+SIGN = r'(?:(?!\*\*|__|\]\()[^<>{}"`\\\x00-\x1f])'
+PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
+# For each field a pattern of its value, written as JSON, and what to write.
+FIELDS = {
+    "title": (rf'"(?!#){SIGN}{{3,70}}"', f"3 to 70 {PLAIN}"),
+    "description": (rf'"(?!#){SIGN}{{50,160}}"', f"50 to 160 {PLAIN}"),
+    "day": (r"DAY", "the number in the name of the file"),
+    "comments": (
+        r'true|false|\{("enabled": (true|false)(, |(?=\})))?("number": [1-9]\d{0,8}(, |(?=\})))?'
+        r'("term": "[a-z0-9][a-z0-9-]{0,59}")?\}',
+        "true or false, or a mapping of `enabled` and `term` or `number`",
+    ),
+    "minutes": (r"[5-9]|[1-9]\d|1[01]\d|120", "a whole number from 5 to 120, without quotes"),
+    "tags": (
+        r'\[(?!.*("[^",]+").*\1)"(TAGS)"(, "(TAGS)"){0,4}\]',
+        "1 to 5 different tags in brackets, of those that mkdocs.yml allows: TAGS",
+    ),
+    "reviewed": (
+        r'\{"date": "20(2[3-9]|[3-9]\d)-.{5}"\}',
+        "when a person last checked facts and links, as YEAR-MONTH-DAY",
+    ),
+    "method": (rf'"(?!#){SIGN}{{3,60}}"', f"3 to 60 {PLAIN}"),
+    "needs": (
+        r"\[(?!.*\b(\d+)\b.*\b\1\b)(OTHERS)(, (OTHERS)){0,4}\]",
+        "the numbers of other days in brackets, such as [1]",
+    ),
+    "icon": (
+        r'"[a-z0-9]+(/[a-z0-9-]+){1,3}"',
+        "the name of an icon of the theme, such as material/map",
+    ),
+    "keywords": (  # what a reader may search for and the page does not say
+        rf'\["{SIGN}{{2,40}}"(, "{SIGN}{{2,40}}"){{0,19}}\]',
+        f"up to 20 words in brackets, such as [farming], each {PLAIN}",
+    ),
+    "search": (r'\{"exclude": (true|false)\}', "{exclude: true}, or take the line out"),
+}
 
 
 class Field(NamedTuple):
@@ -36,103 +72,55 @@ class Field(NamedTuple):
     raw: str
 
 
-def _is_text(value: Any, low: int, high: int) -> bool:
-    right = isinstance(value, str) and low <= len(value.strip()) <= high
-    return right and not UNFIT.search(value)
-
-
-def _some_of(value: Any, known: Iterable[str]) -> bool:
-    """Tell whether a value is a list of one to five different items of those that are known."""
-    names = [str(item) for item in value] if isinstance(value, list) else []
-    return 1 <= len(names) <= 5 and len(set(names)) == len(names) and set(names) <= set(known)
-
-
-def _comments(field: Field, page: Page, _: Site) -> bool:
-    settings = field.value if isinstance(field.value, dict) else {"enabled": field.value}
-    known = set(settings) <= {"enabled", "term", "number"}
-    right = known and isinstance(settings.get("enabled", True), bool)
-    # `yes`, `off` and 010 are read differently by Zensical: only what both engines read alike.
-    odd = re.search(r"(?i)(^|:\s*)(yes|no|on|off|y|n|0\d+|\d+[_:]\d+)\s*([,}]|$)", field.raw)
-    return right and not odd and thread(page.path[5:], {"comments": settings}) is not None
-
-
-def _reviewed(field: Field, *_: Any) -> bool:
+def _is_right(name: str, field: Field, page: Page, site: Site) -> bool:
+    """Tell whether the value of a field is what the table says."""
+    words = {
+        "DAY": str(page.day),
+        "TAGS": "|".join(map(re.escape, site.tags)) or '[^"]+',
+        "OTHERS": "|".join(str(day) for day in site.days if day != page.day) or "(?!)",
+    }
+    pattern = re.sub("DAY|TAGS|OTHERS", lambda word: words[word[0]], FIELDS[name][0])
+    try:
+        value = json.dumps(
+            field.value, ensure_ascii=False, sort_keys=True, default=lambda it: {"date": str(it)}
+        )
+    except (TypeError, ValueError):  # keys of several kinds, a number of 5,000 digits
+        return False
+    if (
+        not re.fullmatch(pattern, value)
+        or not isinstance(field.value, str)
+        and ODD.search(field.raw)
+    ):
+        return False
+    if name == "icon":
+        return (theme() / f".icons/{field.value}.svg").is_file()
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    return (
-        type(field.value) is datetime.date and datetime.date(2023, 1, 1) <= field.value <= tomorrow
-    )
-
-
-def _icon(field: Field, *_: Any) -> bool:
-    name = re.fullmatch(r"[a-z0-9]+(/[a-z0-9-]+){1,3}", str(field.value))
-    return bool(name) and (theme() / f".icons/{field.value}.svg").is_file()
-
-
-def _keywords(field: Field, *_: Any) -> bool:
-    words = field.value if isinstance(field.value, list) else [None]
-    return len(words) < 21 and all(_is_text(word, 2, 40) for word in words)
-
-
-Right = Callable[[Field, Page, Site], bool]
-
-
-def _text(low: int, high: int) -> tuple[Right, str]:
-    return lambda field, *_: _is_text(field.value, low, high), f"{low} to {high} {PLAIN}"
-
-
-FIELDS: dict[str, tuple[Right, str]] = {
-    "title": _text(3, 70),
-    "description": _text(50, 160),
-    "day": (lambda it, page, _: it.raw == str(page.day), "the number in the name of the file"),
-    "comments": (_comments, "true or false, or a mapping of `enabled` and `term` or `number`"),
-    "minutes": (
-        lambda it, *_: bool(re.fullmatch(r"[5-9]|[1-9]\d|1[01]\d|120", it.raw)),
-        "a whole number from 5 to 120, without quotes",
-    ),
-    "tags": (
-        lambda it, _, site: not site.tags or _some_of(it.value, site.tags),
-        "1 to 5 different tags in brackets, of those that mkdocs.yml allows: TAGS",
-    ),
-    "reviewed": (_reviewed, "when a person last checked facts and links, as YEAR-MONTH-DAY"),
-    "method": _text(3, 60),
-    "needs": (
-        lambda it, page, site: _some_of(it.value, map(str, {*site.days} - {page.day})),
-        "the numbers of other days in brackets, such as [1]",
-    ),
-    "icon": (_icon, "the name of an icon of the theme, such as material/map"),
-    # What a reader may search for and the page does not say.
-    "keywords": (_keywords, f"up to 20 words in brackets, such as [farming], each {PLAIN}"),
-    "search": (
-        lambda it, *_: it.value in ({"exclude": True}, {"exclude": False}),
-        "{exclude: true}, or take the line out",
-    ),
-}
+    return name != "reviewed" or bool(field.value <= tomorrow)
 
 
 def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     """Check the front matter of a page of the site."""
     if not page.is_markdown or page.path == TEMPLATE:
         return
+    if not any(line.strip() and line[0] != "#" for line in page.lines[page.body_line :]):
+        yield page.on(len(page.lines), "page-empty")
+        return
     required = OF_A_DAY if page.day else OF_A_PAGE
     more = ("method", "needs") if page.day else ("comments", "search")
-    known = [*required, *more, "icon", "keywords"]
-    if not any(line.strip() and line[0] != "#" for line in page.lines[page.body_line :]):
-        said = "There is nothing to read on this page. Write it, or delete the file."
-        yield page.on(len(page.lines), "page-empty", said)
-        return
     fields: dict[str, Field] = {}
-    faults = [*_read(page, fields, known)]
+    faults = [*_read(page, fields, [*required, *more, "icon", "keywords"])]
     yield from faults
     for name, field in fields.items():
-        right, wanted = FIELDS[name]
-        if not right(field, page, site):
-            said = f"`{name}` is {show(field.value)}. Write {wanted}."
-            said = said.replace("TAGS", ", ".join(site.tags))
-            yield page.on(field.line, f"front-matter-{name}", said)
+        if not _is_right(name, field, page, site):
+            wanted = FIELDS[name][1].replace("TAGS", ", ".join(site.tags))
+            words = name, show(field.value), wanted
+            say = "`{0}` is {1}. Write {2}."
+            yield page.on(field.line, f"front-matter-{name}", *words, say=say)
         elif name == "title" and page.day:
             yield from _check_title(page, str(field.value), field.line)
-    if not faults:  # else the missing field may be the one that cannot be read
-        yield from _missing(page, [name for name in required if name not in fields])
+    missing = [name for name in required if name not in fields]
+    if missing and not faults:  # else the missing field may be the one that cannot be read
+        yield _missing(page, missing)
 
 
 def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Finding]:
@@ -144,17 +132,13 @@ def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Fi
         if not re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", name) or list(found) != [name]:
             mended = _mended(match[0])
             write = mended or 'name: "a text", or name: [a, list], or name: 2026-01-31'
-            said = f"This cannot be read as one `field: value` of plain values. Write: {write}"
-            fixed = page.with_line(line, mended) if mended and mended != match[0] else None
-            yield page.on(line, "front-matter-unreadable", said, fixed)
+            lines = [*page.lines[: line - 1], mended, *page.lines[line:]]
+            fixed = "\n".join(lines) if mended not in ("", match[0]) else None
+            yield page.on(line, "front-matter-unreadable", write, fixed=fixed)
         elif name not in known:
-            said = (
-                f"There is no field `{name[:40]}` on this page. Take the line out, or write one of"
-            )
-            yield page.on(line, "front-matter-unknown-field", f"{said}: {', '.join(known)}.")
+            yield page.on(line, "front-matter-unknown-field", name[:40], ", ".join(known))
         elif name in fields:
-            said = f"`{name}` is on line {fields[name].line} already. Keep one of the two."
-            yield page.on(line, "front-matter-unreadable", said)
+            yield page.on(line, "front-matter-unreadable.twice", name, fields[name].line)
         else:
             raw = re.sub(r"(^|\s+)#.*", "", typed.strip()[:200])
             fields[name] = Field(found[name], line, raw)
@@ -184,31 +168,22 @@ def _mended(field: str) -> str:
     return plain if _load(plain) else f'{match[1]}: "{inner}"'
 
 
-def _missing(page: Page, names: list[str]) -> Iterator[Finding]:
+def _missing(page: Page, names: list[str]) -> Finding:
     """Say which fields are missing; write those for which the name of the file says what."""
     known = {"day": f"day: {page.day}", "comments": "comments: true"} if page.day else {}
     new = [known[name] for name in names if name in known]
     end = page.body_line - 1
     if end < 0:
-        said = f"Start the page with its fields between two lines `---`, as {TEMPLATE} does"
-        said = f"{said}, and with nothing above the first: {', '.join(names)}."
-        yield page.on(1, "front-matter-unreadable", said)
-    elif names:
-        fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]]) if new else None
-        said = f"Fields are missing here: {', '.join(names)}; {TEMPLATE} shows how to write them."
-        yield page.on(1, "front-matter-missing", said, fixed)
+        return page.on(1, "front-matter-unreadable.start", ", ".join(names))
+    fixed = "\n".join([*page.lines[:end], *new, *page.lines[end:]]) if new else None
+    return page.on(1, "front-matter-missing", ", ".join(names), fixed=fixed)
 
 
 def _check_title(page: Page, title: str, line: int) -> Iterator[Finding]:
     """Check that a day's title starts with its number, and that its first heading agrees."""
+    first = next((heading for heading in page.headings if heading.level == 1), None)
     if not title.startswith(f"Day {page.day}: "):
-        said = f"The title is {show(title)}. Start it with this page's day: Day {page.day}: and"
-        yield page.on(line, "front-matter-title", f"{said} the subject, in quotes.")
-        return
-    for first in [each for each in page.headings if each.level == 1][:1]:
-        # An emoji whose letters are broken is no fault of the heading: checks/text.py mends it.
-        if not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
-            said = (
-                f"The heading is {show(first.words)}. Write: # 🔆 {title}, with an emoji of yours"
-            )
-            yield page.on(first.line, "heading-title", f"{said} and the words of `title`.")
+        yield page.on(line, "front-matter-title", show(title), page.day)
+    # An emoji whose letters are broken is no fault of the heading: checks/text.py mends it.
+    elif first and not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
+        yield page.on(first.line, "heading-title", show(first.words), title)

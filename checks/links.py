@@ -1,103 +1,106 @@
-"""Links and images: where they lead, whether that place is there, and what their words show."""
+"""Links: where they lead, and whether the words of a link show another address.
 
-import posixpath
+Browsers drop or exchange letters before they read an address, so `plain` does the same first. rumdl
+looks whether a file is there; checks/built.py compares words and address, in all forms of links.
+"""
+
+import html
 import re
+import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
-from urllib.parse import unquote
+from functools import cache
+from urllib.parse import unquote, urlsplit
 
-from checks.addresses import deceives, host, passes_for_another, plain, scheme
-from checks.fences import CODE
 from checks.finding import Finding, data, show
-from checks.page import TEMPLATE, Page
+from checks.page import Page
 from checks.site import Site
 
-BRACKETS = re.compile(r"\\.|[\[\]]|\n[ ]{0,40}\n")
-TARGET = re.compile(
-    r"\([ \n]{0,9}(?:<([^<>\n]{0,900})>|((?:[^\s()<]|\([^\s()]{0,200}\)){0,900}))"
-    r"(?:[ \n]{1,9}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \n]{0,9}\)"
+INVISIBLE = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+DOTS = str.maketrans("。․⸱", "...")
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20}):", re.IGNORECASE)
+# `[words](address "title")` from its `]` on, or an image; `[key]: address`; `<address>`.
+LINK = re.compile(
+    r"""(?mx)
+    (?P<image>!\[[^\[\]\n]{0,300})?(?<!\\)\]\([ \n]{0,9}
+    (?:<(?P<angle>[^<>\n]{0,900})>|(?P<bare>(?:[^\s()<]|\([^\s()]{0,200}\)){0,900}))
+    (?:[ \n]{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ \n]{0,9}\)
+    |^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ ]{0,9}<?(?P<key>[^\s<>]{1,900})>?
+    |<(?P<alone>[a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\s<>]{0,900}|[^\s<>@/]{1,90}@[^\s<>@]{1,90})>"""
 )
-# `[key]: address`, and `<address>`, which both show no words of their own.
-ALONE = re.compile(
-    r"(?m)^ {0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ ]{0,9}<?([^\s<>]{1,900})>?|(?<!\]\()(?<!\]:)(?<!\]: )"
-    r"<([a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\s<>]{0,900}|[^\s<>@/]{1,90}@[^\s<>@]{1,90})>"
-)
-IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,900}\)")
-
-
-class Link(NamedTuple):
-    """A link or an image: its offset, its words, none if it shows its address, and its address."""
-
-    at: int
-    words: str
-    address: str
-    image: bool = False
 
 
 def check_links(page: Page, site: Site) -> Iterator[Finding]:
-    """Check every link and image of a page, in all the forms that Markdown has."""
-    for link in links_of(page) if page.is_markdown else ():
-        if fault := _fault(page, site, link, plain(link.address)):
-            yield page.at(link.at, *fault)
-        words = IMAGE.sub(r"\1", link.words)
-        if not link.image and (other := deceives(words, plain(link.address))):
-            said = f"The words show {show(other)}, and the link leads to {show(link.address)}."
-            yield page.at(link.at, "link-deceives", f"{said} Let both be the same.")
+    """Check where every link and image of a page leads, in all the forms that Markdown has."""
+    for match in LINK.finditer(page.prose_text) if page.is_markdown else ():
+        address = plain(page.text[slice(*match.span(match.lastgroup or 0))])
+        if rule := _fault(address, bool(match["image"])):
+            shown = host(address) if rule == "image-from-elsewhere" else show(address)
+            yield page.on(page.place(match.start()), rule, shown)
 
 
-def links_of(page: Page) -> Iterator[Link]:
-    """Yield the links and images of a page; of `[words][key]` only the address, at its place.
-
-    What the words of such a link show is seen in the built page.
-    """
-    text = page.prose_text
-    waiting: list[int] = []
-    for match in BRACKETS.finditer(text):
-        if match[0] == "[":
-            waiting.append(match.start())
-        elif match[0][0] == "\n":
-            waiting.clear()
-        elif match[0] == "]" and waiting:
-            start, end = waiting.pop(), match.start()
-            if target := TARGET.match(text, end + 1):
-                image, words = text[start - 1 : start] == "!", page.text[start + 1 : end]
-                yield Link(start - image, words, target[1] or target[2] or "", image)
-    for match in ALONE.finditer(text):
-        yield Link(match.start(), "", match[1] or match[2])
-
-
-def _fault(page: Page, site: Site, link: Link, address: str) -> tuple[str, str] | None:
-    """Return a rule, and what is wrong with where a link leads."""
-    kind, name, shown = scheme(address), host(address), show(address)
-    if CODE in address:
-        return "link-form", "The address has backticks in it. Write the address alone."
+def _fault(address: str, image: bool) -> str:
+    """Return the rule that an address breaks, or nothing. rumdl asks whether a file is there."""
+    kind, name = scheme(address), host(address)
     if kind not in ("", *data("links")["schemes"]) or re.match(r"[\\/]\s{0,9}[\\/]", address):
-        said = f"A link may not lead to {shown}. Write an https:// address, or the path of a file."
-        return "link-scheme", said
-    if kind in ("http", "https") and link.image:
-        said = f"The image comes from {name}, which would learn of each reader"
-        write = "If its licence allows, save it under docs/assets/images and write its path"
-        return "image-from-elsewhere", f"{said}. {write}."
-    if kind in ("http", "https"):
-        user = re.match(r"\w+:[/\\]*[^/\\]*@", address)
-        if "." not in name or user or passes_for_another(name):
-            said = f"{shown} is not an address, or passes for another one. Copy it from your"
-            return "link-deceives", f"{said} browser, without a name before @."
-        if kind == "http" and name not in data("links")["http"].split():
-            said = f"{shown} is not encrypted. Write https:, and open it once to see that it works"
-            return "link-http", f"{said}; if it does not, say so to the reviewers."
-    elif not kind and ("@" not in address or "/" in address):
-        return _missing(page, site, unquote(re.sub(r"[?#].*", "", address)))
+        return "link-scheme"
+    if kind not in ("http", "https"):
+        return ""
+    if image:
+        return "image-from-elsewhere"
+    if "." not in name or re.match(r"\w+:[/\\]*[^/\\]*@", address):
+        return "link-deceives"
+    return "link-http" if kind == "http" and name not in data("links")["http"].split() else ""
+
+
+# --- What an address is, and what words show ----------------------------------------------------
+def plain(address: str) -> str:
+    """Return an address as a browser reads it: entities and escapes undone, nothing invisible."""
+    address = html.unescape(html.unescape(address))
+    return INVISIBLE.sub("", re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", address))
+
+
+def scheme(address: str) -> str:
+    """Return `https`, `javascript` and so on in small letters; empty for a path of the site."""
+    match = SCHEME.match(unquote(plain(address).split("/", 1)[0]))
+    return match[1].lower() if match else ""
+
+
+def host(address: str) -> str:
+    """Return the name of the site of `https://…` or `//…`; empty for a path or a broken address."""
+    try:
+        return (urlsplit(plain(address).replace("\\", "/")).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def owner(name: str) -> str:
+    """Return whose a site is: the name below an end such as `.ma` or `.gov.ma`, or its group."""
+    labels = name.lower().removeprefix("www.").split(".")
+    count = 3 if ".".join(labels[-2:]) in data("links")["shared_ends"].split() else 2
+    own = ".".join(labels[-count:])
+    return next((group for group in data("links")["owners"] if own in group.split()), own)
+
+
+@cache
+def _shown() -> re.Pattern[str]:
+    ends = "|".join(data("links")["ends"].split())
+    name = rf"(?<![\w@./-])(?:[\w-]{{1,63}}\.){{1,8}}(?:{ends})(?![\w.-]{{0,60}}\w)"
+    return re.compile(rf"https?://([^\s<>()\[\]/?#]{{1,200}})|({name})", re.IGNORECASE)
+
+
+def deceives(words: str, address: str) -> str | None:
+    """Return the address that the words of a link show when it is of another owner, or None."""
+    words = unicodedata.normalize("NFKC", html.unescape(words).translate(DOTS))
+    words = "".join(sign for sign in words if sign == " " or sign.isprintable())[:500]
+    if scheme(address) == "mailto":
+        mails = re.findall(r"[\w.+-]{1,60}@[\w.-]{1,60}\w", words)
+        target = unquote(plain(address))[7:].split("?")[0].lower()
+        return next((mail for mail in mails if mail.lower() != target), None)
+    name = host(address)
+    for match in _shown().finditer(words):
+        whole = match[0] == words.strip(" *_`")
+        # A file of the site may be called like a site, a repository too, and so an archived page.
+        fine = not name and not match[1] or name in data("links")["hold_others"] and not whole
+        if not fine and owner(match[1] or match[2]) != owner(name):
+            return match[0]
     return None
-
-
-def _missing(page: Page, site: Site, target: str) -> tuple[str, str] | None:
-    """Return a rule, and what is wrong with a path that leads to no file of docs/."""
-    folder = posixpath.dirname(page.path)
-    path = posixpath.normpath(posixpath.join(folder, target))
-    published = path.startswith("docs/") and (path != TEMPLATE or page.path == TEMPLATE)
-    if not target or published and path in site.pages and "\\" not in target and target[0] != "/":
-        return None
-    said = f"{show(target)} is not a file of docs/ as seen from this page. Write a path such as"
-    said = f"{said} {posixpath.relpath('docs/about.md', folder)}, or an https:// address."
-    return "link-missing", said

@@ -1,14 +1,14 @@
-"""One file of the repository, read and parsed once: what every rule sees."""
+"""One file of the repository with its fenced blocks, read and parsed once: what a rule sees."""
 
 import re
 from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from checks.fences import Fence, fences_of, without_code
-from checks.finding import Finding
+from checks.finding import Finding, data
 
 NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
 DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
@@ -17,6 +17,14 @@ TEMPLATE = "docs/days/_template.md"
 # are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
 HEADING = re.compile(r" {0,3}(#{1,6})(?!#)[ \t]*([^\n]*)")
+OPENING = re.compile(r"(?P<indent>[ \t>]{0,40})(?P<marks>`{3,9}|~{3,9})(?P<info>[^\n]{0,300})")
+CODE = "\ue000"  # stands for each letter of a code span: no letter, no space, no mark of Markdown
+# As many backticks end a span as begin it, in one paragraph, item or row.
+SPAN = re.compile(
+    r"(?<![\\`])(`{1,9})(?!`)"
+    r"(?:[^\n]|\n(?!\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|--8<--|$))){1,2000}?"
+    r"(?<!`)\1(?!`)"
+)
 
 
 class Heading(NamedTuple):
@@ -27,6 +35,53 @@ class Heading(NamedTuple):
     words: str
 
 
+@dataclass(frozen=True)
+class Fence:
+    """One fenced block: `line` and `last` are those of its marks; `body` has no indent."""
+
+    line: int
+    last: int
+    indent: str
+    marks: str
+    info: str
+    body: str
+    closed: bool
+
+    @property
+    def language(self) -> str:
+        """`python` for both "python" and "{ .python .run }"; empty when there is none."""
+        words = self.info.strip("{}").split()
+        return words[0].lstrip(".") if words else ""
+
+
+def fences_of(lines: list[str], start: int) -> Iterator[Fence]:
+    """Yield the fenced blocks from the index `start` on, by the rule of pymdownx.superfences."""
+    at = start
+    while at < len(lines):
+        opening = OPENING.fullmatch(lines[at].expandtabs(4))
+        at += 1
+        if opening and not (opening["marks"][0] == "`" and "`" in opening["info"]):
+            fence = _read(lines, at, **opening.groupdict())
+            yield fence
+            at = fence.last
+
+
+def _read(lines: list[str], line: int, indent: str, marks: str, info: str) -> Fence:
+    """Read the block that opens on a line, to its end, or to a line further left."""
+    body: list[str] = []
+    closed = False
+    for at in range(line, len(lines)):
+        text = lines[at].expandtabs(4)
+        if text.strip() and text[: len(indent)].strip(" >" if ">" in indent else " "):
+            break
+        closed = text[len(indent) :].rstrip() == marks
+        if closed:
+            break
+        body.append(text[len(indent) :])
+    last = min(line + len(body) + 1, len(lines))
+    return Fence(line, last, indent, marks, info.strip(), "\n".join(body), closed)
+
+
 @dataclass
 class Page:
     """A page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
@@ -34,12 +89,20 @@ class Page:
     path: relative to the repository, with forward slashes. size: in bytes.
     raw: its bytes; nothing where no rule needs them, or when there are too many.
     strange: what it is if it must not be opened, such as a link or a device.
+    day: the number in the name of a day's page, else None. is_markdown: whether readers meet it as
+    a page (or would, for the template). is_table: whether it is a table of docs/data/.
     """
 
     path: str
     raw: bytes = b""
     size: int = 0
     strange: str = ""
+
+    def __post_init__(self) -> None:
+        match = DAY.fullmatch(self.path)
+        self.day = int(match[1]) if match else None
+        self.is_markdown = self.path.startswith("docs/") and self.path.endswith(".md")
+        self.is_table = self.path.startswith("docs/data/") and self.path.endswith(".csv")
 
     @cached_property
     def decoded(self) -> str | None:
@@ -58,17 +121,6 @@ class Page:
     def lines(self) -> list[str]:
         """All lines, front matter included; line N of an editor is `lines[N - 1]`."""
         return self.text.split("\n")
-
-    @cached_property
-    def day(self) -> int | None:
-        """The number of the day that the file's name gives, or None when it is not a day's page."""
-        match = DAY.fullmatch(self.path)
-        return int(match[1]) if match else None
-
-    @cached_property
-    def is_markdown(self) -> bool:
-        """Whether readers meet this file as a page (or would, for the template)."""
-        return self.path.startswith("docs/") and self.path.endswith(".md")
 
     @cached_property
     def too_large(self) -> bool:
@@ -96,7 +148,8 @@ class Page:
         hidden = {*range(self.body_line)}
         hidden.update(*(range(each.line - 1, each.last) for each in self.fences if each.closed))
         lines = enumerate(self.lines)
-        return without_code("\n".join(" " * len(row) if at in hidden else row for at, row in lines))
+        text = "\n".join(" " * len(row) if at in hidden else row for at, row in lines)
+        return SPAN.sub(lambda span: re.sub(r"[^\n]", CODE, span[0]), text)
 
     @cached_property
     def prose(self) -> list[str]:
@@ -128,17 +181,25 @@ class Page:
         """The offset at which each line starts."""
         return list(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
 
-    def at(self, offset: int, rule: str, message: str, fixed: str | None = None) -> Finding:
-        """Return a finding at an offset of `text` or of `prose_text`."""
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset of `text` or of `prose_text`."""
         line = bisect(self._starts, offset)
-        return self.on(line, rule, message, fixed, offset - self._starts[line - 1] + 1)
+        return line, offset - self._starts[line - 1] + 1
 
     def on(
-        self, line: int, rule: str, message: str, fixed: str | None = None, column: int = 1
+        self,
+        place: int | tuple[int, int],
+        name: str,
+        *words: object,
+        say: str = "",
+        fixed: str | None = None,
     ) -> Finding:
-        """Return a finding on a line of the file, counted from 1."""
-        return Finding(self.path, max(1, min(line, len(self.lines))), column, rule, message, fixed)
+        """Return a finding on a line, counted from 1, or at (line, column).
 
-    def with_line(self, number: int, line: str) -> str:
-        """Return the text with another line in the place of one, which is given by its number."""
-        return "\n".join([*self.lines[: number - 1], line, *self.lines[number:]])
+        name: `rule` or `rule.case`; its message is `say`, or that of data/messages.toml, or the
+        first word. There `words` take the places of {0}, {1} and so on.
+        """
+        line, column = place if isinstance(place, tuple) else (place, 1)
+        say = say or data("messages").get(name, "{0}")
+        said = re.sub(r"\{(\d)\}", lambda at: str(words[int(at[1])]), say)
+        return Finding(self.path, max(line, 1), column, name.partition(".")[0], said, fixed)

@@ -7,7 +7,6 @@ network. That catches mistakes and is not a wall: read a stranger's block before
 from __future__ import annotations
 
 import inspect
-import json
 import os
 import re
 import subprocess
@@ -18,9 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from checks.fences import Fence
 from checks.finding import Finding
-from checks.page import Page
+from checks.page import Fence, Page
 from checks.site import Site
 
 LIMIT = 20.0  # seconds
@@ -40,9 +38,7 @@ def check_run_blocks(page: Page, site: Site) -> Iterator[Finding]:
     """Check that every block that readers run stands above its output."""
     for block, output in blocks(page):
         if output is None or not output.body.strip():
-            said = "Write what this block prints below it, in ``` { .text .output }, or run:"
-            said = f"{said} python3 dev.py check --fix {page.path}"
-            yield page.on(block.line, "run-output", said)
+            yield page.on(block.line, "run-output", page.path)
 
 
 def write_outputs(page: Page, site: Site) -> Iterator[Finding]:
@@ -59,7 +55,7 @@ def write_outputs(page: Page, site: Site) -> Iterator[Finding]:
         if line >= 0:
             yield page.on(block.line + line, "run-block", said)
         elif output is None or output.body != said:
-            yield page.on(block.line, "run-output", "It prints something else.", "\n".join(lines))
+            yield page.on(block.line, "run-output", page.path, fixed="\n".join(lines))
 
 
 @cache
@@ -79,26 +75,23 @@ def run(code: str, files: tuple[tuple[str, str], ...]) -> tuple[int, str]:
             ran = subprocess.run(
                 command, input=b"", capture_output=True, cwd=folder, env=kept, timeout=LIMIT
             )
-            line, said = json.loads(ran.stdout)
         except subprocess.TimeoutExpired:
-            line, said = 0, f"it had not ended after {LIMIT:g} seconds"
-        except ValueError:
-            line, said = 0, f"it ended Python itself ({ran.returncode})"
-    if line < 0 and not said.strip():
-        line, said = 0, "it prints nothing"
-    if line >= 0:
-        return line, f"This block cannot be run: {said}. Mend it."
-    return -1, "\n".join(row.rstrip() for row in said.expandtabs(4).split("\n")).rstrip("\n")
+            return 0, f"it had not ended after {LIMIT:g} seconds"
+    said, error = (out.decode("utf-8", "replace") for out in (ran.stdout, ran.stderr))
+    if ran.returncode:
+        lines = re.findall(r'"the block", line (\d{1,6})', error)
+        why = error.strip().splitlines() or [f"it ended Python itself ({ran.returncode})"]
+        return int(lines[-1]) if lines else 0, why[-1]
+    rows = [row.rstrip() for row in said.expandtabs(4).split("\n")]
+    return (-1, "\n".join(rows).rstrip("\n")) if said.strip() else (0, "it prints nothing")
 
 
 def _child(given: str, code: str) -> None:
-    """Run a block and print [-1, what it prints] or [line, error]: alone in a Python of its own."""
+    """Run a block and print what it prints: alone in a Python of its own."""
     import contextlib
     import io
-    import json
     import os
     import sys
-    import traceback
 
     class Out(io.StringIO):
         def write(self, text: str) -> int:
@@ -121,15 +114,8 @@ def _child(given: str, code: str) -> None:
     plot: Any = __import__("plot")
     plot.save = lambda made: print(f"Picture: {made['alt']}")
     sys.addaudithook(guard)
-    line, space = -1, {"__name__": "__main__"}
-    try:
-        with contextlib.redirect_stdout(Out()) as out, contextlib.suppress(SystemExit):
-            exec(given, space)
-            exec(compile(code, "the block", "exec"), space)
-        said = out.getvalue()
-    except BaseException as error:
-        steps = traceback.walk_tb(error.__traceback__)
-        lines = [at for frame, at in steps if frame.f_code.co_filename == "the block"]
-        line = (lines or [getattr(error, "lineno", None) or 0])[-1]
-        said = f"{type(error).__name__}: {error}"
-    print(json.dumps([line, said]))
+    space = {"__name__": "__main__"}
+    with contextlib.redirect_stdout(Out()) as out, contextlib.suppress(SystemExit):
+        exec(given, space)
+        exec(compile(code, "the block", "exec"), space)
+    print(out.getvalue(), end="")

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from checks.finding import Finding
-from checks.page import Page
+from checks.page import Fence, Page
 
 PLACES = ("mkdocs.yml", "docs", "overrides", "hooks", "checks")
 # What rules read. Anything else is known by its name and size alone.
@@ -42,17 +42,6 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
     # What a rule works out once for all pages.
     cache: dict[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def strange(self) -> bool:
-        """Whether there is a file that must not be opened."""
-        return any(page.strange for page in self.pages.values())
-
-    @cached_property
-    def markdown(self) -> list[Page]:
-        """The pages that rules for Markdown look at, the template included; by path."""
-        pages = (page for path, page in sorted(self.pages.items()) if page.is_markdown)
-        return [page for page in pages if page.decoded and not page.too_large]
 
     @cached_property
     def days(self) -> dict[int, Page]:
@@ -86,20 +75,25 @@ class Site:
 
         A line of another form than `- Title: path.md` has the path `docs/`, which no page has.
         """
-        lines = {number: self.settings.lines[number - 1] for number in self.nav_lines[1:]}
+        lines = [self.settings.lines[number - 1] for number in self.nav_lines[1:]]
         found = {}
-        for number, line in lines.items():
-            entry = ENTRY.fullmatch(line.strip())
-            if entry and entry["path"] or not entry and line.strip()[:1] not in ("", "#"):
+        for number, line in zip(self.nav_lines[1:], map(str.strip, lines), strict=True):
+            entry = ENTRY.fullmatch(line)
+            if line and line[0] != "#" and not (entry and not entry["path"]):
                 found[number] = f"docs/{entry['path'] if entry else ''}"
         if "docs/" in found.values():
             return found
         try:
-            read = str(yaml.safe_load("\n".join(lines.values())))
+            read = str(yaml.safe_load("\n".join(lines)))
         except (yaml.YAMLError, ValueError, RecursionError):
             return {}
-        paths = [path[5:] for path in found.values()]
-        return found if re.findall(r"'([^']*\.md)'", read) == paths else {}
+        same = re.findall(r"'([^']*\.md)'", read) == [path[5:] for path in found.values()]
+        return found if same else {}
+
+    def table(self, chart: Fence) -> Page | None:
+        """Return the table of docs/data/ that a chart block draws, if it is there."""
+        name = re.search(r"(?m)^data:[ \t]*([\w.-]+)", chart.body)
+        return self.pages.get(f"docs/data/{name[1]}") if name else None
 
 
 Rule = Callable[[Page, Site], Iterable[Finding]]
@@ -119,7 +113,8 @@ def load(root: Path) -> Site:
                 waiting += [each for each in inside if not LEFT_BEHIND.fullmatch(each.name)]
             elif stat.S_ISREG(status.st_mode):
                 wanted = name.lower().endswith(READ) and status.st_size <= MOST_READ
-                site.pages[name] = Page(name, place.read_bytes() if wanted else b"", status.st_size)
+                raw = place.read_bytes() if wanted else b""
+                site.pages[name] = Page(name, raw, status.st_size)
             else:
                 site.pages[name] = Page(name, strange="a symbolic link, a device or a pipe")
         except OSError as problem:

@@ -9,13 +9,10 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
-from itertools import zip_longest
 
-from checks.fences import CODE
 from checks.finding import Finding, data, show
-from checks.page import Page
+from checks.page import CODE, Page
 from checks.site import Site
 
 TEXTS = (".md", ".csv", ".py", ".js", ".css", ".html", ".yml", ".toml")
@@ -31,8 +28,11 @@ def check_letters(page: Page, site: Site) -> Iterator[Finding]:
         return
     if page.decoded is None:
         yield _not_utf_8(page)
-    elif page.path.startswith("docs/") and (broken := _misread(page)):
-        yield broken  # a repair may bring true letters back, so nothing else is said yet
+    elif page.path.startswith("docs/") and (fixed := RUN.sub(_reread, page.text)) != page.text:
+        start = len(os.path.commonprefix([page.text, fixed]))
+        was, right = (show(text[start : start + 30].split("\n")[0]) for text in (page.text, fixed))
+        # A repair may bring true letters back, so nothing else is said yet.
+        yield page.on(page.place(start), "broken-letters", was, right, fixed=fixed)
     elif not PLAIN.fullmatch(page.text):
         yield from _look(page, page.text, "any")
     if page.is_markdown:
@@ -46,9 +46,7 @@ def _not_utf_8(page: Page) -> Finding:
     line = good.count("\n") + 1
     french = FRENCH.fullmatch(text) and (good + rest).replace("\ufffd", "").isascii()
     shown = show(text.split("\n")[line - 1][:60])
-    said = f"{shown} is not stored as UTF-8: readers see \ufffd. Choose “Save as” and the encoding"
-    said = f"{said} UTF-8, or open the file on GitHub with the pencil and paste the text again."
-    return Finding(page.path, line, 1, "not-utf-8", said, text if french else None)
+    return page.on(line, "not-utf-8", shown, fixed=text if french else None)
 
 
 # --- Text that was read in a wrong encoding -------------------------------------------------------
@@ -62,8 +60,9 @@ TRUE = re.compile(
 )
 
 
-def _reread(run: str) -> str:
+def _reread(match: re.Match[str] | str) -> str:
     """Return what letters were before UTF-8 was read in another encoding, or the letters."""
+    run = match if isinstance(match, str) else match[0]
     for codec in ("mac_roman", "cp1252", "cp437"):
         old = [codec if codec != "cp1252" or sign >= "\u00a0" else "latin-1" for sign in run]
         try:
@@ -79,66 +78,63 @@ def _reread(run: str) -> str:
     return "".join(map(_reread, parts)) if len(parts) > 1 else run
 
 
-def _misread(page: Page) -> Finding | None:
-    """Say that letters were broken on their way here, once, and offer the whole page mended."""
-    fixed = RUN.sub(lambda run: _reread(run[0]), page.text)
-    if fixed == page.text:
-        return None
-    start = len(os.path.commonprefix([page.text, fixed]))
-    was, right = (show(text[start : start + 30].split("\n")[0]) for text in (page.text, fixed))
-    said = f"Letters were broken on their way here: {was}. Write {right}."
-    return page.at(start, "broken-letters", said, fixed)
-
-
 # --- The patterns of data/text.toml ---------------------------------------------------------------
-Pairs = list[tuple[re.Pattern[str], str | None]]  # a pattern, and what replaces it
-
-
 @cache
-def _rows(place: str) -> list[tuple[str, str, Pairs]]:
-    """Return rule, message and patterns of the rows for `prose`, that of a page, or `any` text."""
-    found = []
-    for rule, rows in data("text").items():
-        for row in rows:
-            pairs = zip_longest(map(re.compile, row.get("find", [])), row.get("write", []))
-            if row.get("in", "prose") == place:
-                found.append((rule, row["say"], [*pairs]))
-    return found
+def _rows(place: str) -> list[tuple[str, str, list[tuple[re.Pattern[str], str | None]]]]:
+    """Return rule, message, and (pattern, what replaces it) of the rows for a place."""
+    rows = []
+    for name, (say, *finds) in data("text")[place].items():
+        pairs = [find if isinstance(find, list) else (find, None) for find in finds]
+        rows.append((name.split(".")[0], say, [(re.compile(find), new) for find, new in pairs]))
+    return rows
 
 
 def check_text(page: Page, site: Site) -> Iterator[Finding]:
-    """Yield what the patterns find in the prose of a page; then what its code blocks are."""
-    if page.is_markdown:
-        yield from _look(page, page.prose_text, "prose")
-        yield from _fences(page)
+    """Yield what the patterns find on a page; then code blocks that are none, or never end."""
+    if page.is_table:
+        yield from _look(page, page.text, "table")
+    if not page.is_markdown:
+        return
+    yield from _look(page, page.text, "page")
+    yield from _look(page, page.prose_text, "prose")
+    for fence in page.fences:
+        foreign = [row for row in _rows("fence") if row[2][0][0].match(fence.info)]
+        place = fence.line, len(fence.indent) + 1
+        if not fence.closed or re.search(rf"(?m)^\s*{fence.marks} ?[\w{{]", fence.body):
+            yield page.on(place, "fence-unclosed", fence.last, fence.marks)
+        elif foreign:
+            rule, say, _ = foreign[0]
+            yield page.on(place, rule, *_words(fence.info), say=say)
 
 
 def _look(page: Page, text: str, place: str) -> Iterator[Finding]:
     """Yield what the rows for a place find in a text with the length of the page's, one a line."""
     for rule, say, pairs in _rows(place):
-        seen: set[int] = set()
+        lines: set[int] = set()
         for pattern, write in pairs:
             found = list(pattern.finditer(text))
-            fixed = _rewritten(page.text, found, write) if write is not None and found else None
+            fixed = _rewritten(page.text, found, write)
             for match in found:
-                offset = match.end() - len(match[0].lstrip(" \t>"))
-                offset = match.start("at") if "at" in pattern.groupindex else offset
-                finding = page.at(offset, rule, "", fixed)
-                if finding.line not in seen:
-                    seen.add(finding.line)
-                    words = page.text[offset : min(match.end(), offset + 60)].removeprefix("](")
-                    yield replace(finding, message=_said(say, words, match.expand(write or "")))
+                start = match.end() - len(match[0].lstrip(" \t>"))
+                start = match.start("at") if "at" in pattern.groupindex else start
+                at = page.place(start)
+                if at[0] not in lines:
+                    lines.add(at[0])
+                    sign = page.text[start : min(match.end(), start + 60)].removeprefix("](")
+                    words = _words(sign, match.expand(write or ""))
+                    yield page.on(at, rule, *words, say=say, fixed=fixed)
 
 
-def _said(say: str, words: str, write: str = "") -> str:
-    """Return a message of the data with the name of a sign, what was found, what to write."""
-    sign = f"U+{ord(words[0]):04X} {unicodedata.name(words[0], '')}" if words else ""
-    say = say.replace("{sign}", sign).replace("{0}", show(words.strip()))
-    return say.replace("{1}", write.strip()[:60])
+def _words(found: str, write: str = "") -> tuple[str, str, str]:
+    """Return what a message of the data tells: what was found, what to write, the first sign."""
+    sign = f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}" if found else ""
+    return show(found.strip()), write.strip()[:60], sign
 
 
-def _rewritten(text: str, found: list[re.Match[str]], write: str) -> str | None:
+def _rewritten(text: str, found: list[re.Match[str]], write: str | None) -> str | None:
     """Return the text with all matches exchanged; None when one of them holds code."""
+    if write is None:
+        return None
     pieces, last = [], 0
     for match in found:
         pieces += [text[last : match.start()], match.expand(write)]
@@ -151,25 +147,10 @@ def _disguised(page: Page) -> Iterator[Finding]:
     """Yield signs that hide: as `&#8203;` in what is shown, as `\\u200b` in front matter."""
     quizzes = [fence for fence in page.fences if fence.language == "quiz"]
     shown = {*range(page.body_line)}.union(*(range(each.line, each.last) for each in quizzes))
-    rows = enumerate(zip(page.lines, page.prose, strict=True))
-    text = "\n".join(line if at in shown else prose for at, (line, prose) in rows)
-    front = sum(len(line) + 1 for line in page.lines[: page.body_line])
-    for match in ESCAPE.finditer(text):
-        code = match[1] if match.start() < front else None
-        sign = chr(min(int(code, 16), 0x10FFFF)) if code else html.unescape(match[0])
-        for rule, say, pairs in _rows("any") if len(sign) < len(match[0]) else ():
-            if any(pattern.search(sign) for pattern, _ in pairs):
-                yield page.at(match.start(), rule, _said(say, sign))
-
-
-def _fences(page: Page) -> Iterator[Finding]:
-    """Yield code blocks that do not end, and those that are a drawing or a box of another tool."""
-    for fence in page.fences:
-        rows = [row for row in data("text")["fence-foreign"] if re.match(row["info"], fence.info)]
-        if not fence.closed or re.search(rf"(?m)^\s*{fence.marks} ?[\w{{]", fence.body):
-            said = f"This code block is not closed before line {fence.last}. Write {fence.marks}"
-            said = f"{said} alone on the line after its end, indented as its first line is."
-            yield page.on(fence.line, "fence-unclosed", said, column=len(fence.indent) + 1)
-        elif rows:
-            said = _said(rows[0]["say"], fence.info)
-            yield page.on(fence.line, "fence-foreign", said, column=len(fence.indent) + 1)
+    for at, (line, prose) in enumerate(zip(page.lines, page.prose, strict=True)):
+        for match in ESCAPE.finditer(line if at in shown else prose):
+            code = match[1] if at < page.body_line else None
+            sign = chr(min(int(code, 16), 0x10FFFF)) if code else html.unescape(match[0])
+            for rule, say, pairs in _rows("any") if len(sign) < len(match[0]) else ():
+                if any(pattern.search(sign) for pattern, _ in pairs):
+                    yield page.on((at + 1, match.start() + 1), rule, *_words(sign), say=say)

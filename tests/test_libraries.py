@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 
 from challenge_site import part
-from checks.fences import Fence
-from checks.page import Page
+from checks.page import Fence, Page
 from checks.site import load
 from conftest import ROOT
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from checks import linter
 from checks.__main__ import RULES, SHOWN, annotation, check_site, main
 from checks.finding import Finding, show
 from checks.page import Page
@@ -103,6 +104,15 @@ def test_a_rule_that_fails_is_a_finding(repo: Repository, monkeypatch: pytest.Mo
     monkeypatch.setattr("checks.__main__.RULES", (broken,))
     found = check_site(load(repo.root), [ONE])
     assert [each.rule for each in found] == ["check-failed"]
+
+
+@pytest.mark.parametrize("command", [["no-such-program"], ["false"], ["echo", "{}"]])
+def test_a_linter_that_fails_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr(linter, "TYPOS", command)
+    found = Repository(tmp_path).findings()
+    assert [(each.path, each.rule) for each in found] == [("mkdocs.yml", "linter-not-run")]
 
 
 def test_any_value_can_be_shown() -> None:

@@ -1,4 +1,4 @@
-"""Tables: what a spreadsheet left is named on its line, and no row is lost in silence."""
+"""Tables and charts: what a spreadsheet left is named on its line, no row is lost in silence."""
 
 from pathlib import Path
 
@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import tables
+from checks import blocks
 from checks.page import Page
 from checks.site import Site
 from checks.tests.conftest import ONE, TABLE, Repository
+from checks.text import check_text
 
 PATH = "docs/data/day-01-counts.csv"
 HEAD = "year,count,unit,source\n"
 
 
 def look(text: str) -> list[tuple[int, str, str | None]]:
-    found = list(tables.check_table(Page(PATH, text.encode()), Site(Path("/nowhere"))))
+    page, site = Page(PATH, text.encode()), Site(Path("/nowhere"))
+    found = [*blocks.check_table(page, site), *check_text(page, site)]
     return [(each.line, each.rule, each.fixed) for each in found]
 
 

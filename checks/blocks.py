@@ -1,0 +1,74 @@
+"""What is drawn: quizzes, charts with their tables, the glossary, each read by what draws it."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from checks.finding import Finding
+from checks.page import Fence, Page
+from checks.site import Site
+from hooks import charts
+from hooks.glossary import read_glossary
+from hooks.quiz import read_quiz
+
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+
+
+def check_blocks(page: Page, site: Site) -> Iterator[Finding]:
+    """Check the quizzes and charts of a page, and the glossary. A day has a quiz."""
+    quizzes = [fence for fence in page.fences if fence.language == "quiz"]
+    for fence in quizzes:
+        for number, message in read_quiz(fence.body)[1]:
+            yield page.on(fence.line + number, "quiz", message)
+    if page.day and not quizzes and "Check yourself" in page.sections:
+        yield page.on(page.sections.index("Check yourself") + 1, "quiz.missing")
+    for number, message in read_glossary(page.text)[1] if page.path == "docs/glossary.md" else ():
+        yield page.on(number, "glossary", message)
+    charts_of = [fence for fence in page.fences if fence.language in ("chart", "wall")]
+    if charts_of and not any(each.strange for each in site.pages.values()):  # it may be a table
+        for fence in charts_of:
+            yield from _check_chart(fence, page, site)
+
+
+def _check_chart(fence: Fence, page: Page, site: Site) -> Iterator[Finding]:
+    """Check a chart; hooks/wall.py draws a wall as one of bars."""
+    wall = fence.language == "wall"
+    body = f"type: bar\n{fence.body}" if wall else fence.body
+    _, in_block, in_table = charts.load(body, site.root / "docs/data")
+    for number, message in in_block:
+        yield page.on(fence.line + number - wall, "chart", f"{message}.")
+    table = site.table(fence)
+    if table and not any(check_table(table, site)):
+        yield from (table.on(line, "chart.table", said, page.path) for line, said in in_table)
+
+
+def check_table(page: Page, site: Site) -> Iterator[Finding]:
+    """Check that a table has commas. The code of the charts reads the rest."""
+    if not page.is_table:
+        return
+    separator = re.fullmatch(r"\W?sep=(.)\W?", page.lines[0].strip(), re.I)
+    lines = page.lines[bool(separator) :]
+    busiest = max(lines[:3], key=len, default="")
+    other = next((mark for mark in ";\t|" if busiest.count(mark) > busiest.count(",")), "")
+    if separator or other:
+        yield page.on(1, "table-form", fixed=_with_commas(lines, other or ","))
+
+
+def _with_commas(lines: list[str], delimiter: str) -> str | None:
+    """Return a table with commas between the cells and points in the numbers, or None."""
+    out = io.StringIO()
+    try:
+        rows = list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    cells = [[_number(cell.strip()) for cell in row] for row in rows if any(row)]
+    csv.writer(out, lineterminator="\n").writerows(cells)
+    return out.getvalue()
+
+
+def _number(cell: str) -> str:
+    """Return a number as Python writes it, when the cell is one with a decimal comma or spaces."""
+    bare = re.sub(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3})", "", cell).replace("−", "-")
+    bare = re.sub(r"^([-+]?\d+),(\d+)$", r"\1.\2", bare)
+    return bare if NUMBER.fullmatch(bare) else cell
