@@ -245,7 +245,7 @@ def on_page_context(
 
     context["nav"] = near(nav, page)
     if search := config.plugins.get("material/search"):
-        make, key = partial(entries_of, page, search.search_index), (page.content, {**page.meta})
+        make, key = partial(entries_of, page), (page.content, {**page.meta})
         search.search_index.entries += once(config, "search", page.file.src_uri, key, make)
         page.meta["search"] = {"exclude": True}  # its plugin has nothing to add
 
