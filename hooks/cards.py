@@ -1,7 +1,4 @@
-"""Pictures that a build draws: a card for each page, which a shared link shows, and the icons.
-
-hooks/share.py writes them, and keeps them for the next build.
-"""
+"""The card of a page, which a shared link shows. hooks/share.py keeps it for the next build."""
 
 from __future__ import annotations
 
@@ -16,11 +13,13 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parents[1]
 FACE = ROOT / "docs/assets/fonts/readex-pro.woff2"
-MARK = (ROOT / "docs/assets/images/mark.svg").read_text(encoding="utf-8")
+MARK = ROOT / "docs/assets/images/icon.png"
+STYLE = ROOT / "docs/assets/stylesheets/series.css"
 WIDE, TALL, EDGE, FINER = 1200, 630, 64, 3  # px; drawings are made so much larger, and reduced
-PAPER, INK, SOFT, TILE, HONEY = "#fdfdfb", "#131c33", "#46516b", "#1b429f", "#f2b23a"
-TONES = {"c2": "#982d17", "c3": "#6b3a86", "c4": "#704500", "hi": HONEY}  # as in series.css
-PATH = re.compile(r'<path (?:class|fill)="([^"]*)" d="([^"]*)"')
+NAMED = dict(re.findall(r"--(\w+): (?:light-dark\()?(#\w{6})", STYLE.read_text(encoding="utf-8")))
+PAPER, INK, SOFT, TILE = (NAMED[name] for name in ("bg", "ink", "soft", "tile"))
+TONES = {"c2": "brick", "c3": "plum", "c4": "amber", "hi": "honey"}  # as charts.css has it
+PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"')
 NUMBER = re.compile(r"-?(?:\d*\.\d+|\d+)")
 Place = tuple[float, float]
 
@@ -42,24 +41,24 @@ def lines_of(d: str) -> list[list[Place]]:
 
 
 def colour_of(names: str) -> tuple[int, ...]:
-    """Return the colour of a path from its classes; from its fill, if that is what it has."""
-    words = [names] if names.startswith("#") else names.split()
-    colour = next((TONES.get(word, word) for word in words if word in TONES or "#" in word), TILE)
+    """Return the colour of a path from its classes."""
+    words = names.split()
+    colour = next((NAMED[TONES[word]] for word in words if word in TONES), TILE)
     depth = next((int(word[1:]) + 1 for word in words if re.fullmatch(r"o\d", word)), 8)
     both = zip(ImageColor.getrgb(PAPER), ImageColor.getrgb(colour), strict=True)
     return tuple((paper * (8 - depth) + ink * depth) // 8 for paper, ink in both)
 
 
-def drawing(svg: str, box: Place, wide: int, tall: int, ground: str = PAPER) -> Image.Image:
+def drawing(svg: str, box: Place, wide: int, tall: int) -> Image.Image:
     """Return the paths of an SVG of `box` units, stretched to so many px."""
-    picture = Image.new("RGB", (wide * FINER, tall * FINER), ground)
+    picture = Image.new("RGB", (wide * FINER, tall * FINER), PAPER)
     pen, across, down = ImageDraw.Draw(picture), wide * FINER / box[0], tall * FINER / box[1]
     for names, d in PATH.findall(svg):
         colour = colour_of(names)
         thick = FINER * (24 if "hi" in names else 18 if "dot" in names else 6)
         for line in lines_of(d):
             places = [(x * across, y * down) for x, y in line]
-            if re.search("#|bar|cell", names):
+            if re.search("bar|cell", names):
                 pen.polygon(places, colour)
                 continue
             pen.line(places, colour, thick, "curve")
@@ -103,12 +102,24 @@ def _fits(text: str, size: int, width: int) -> bool:
     return face(size).getlength(text) <= width
 
 
+@cache
+def mark() -> Image.Image:
+    """Return the mark of the site, without the room that its icon has around it for a phone."""
+    with Image.open(MARK) as icon:
+        edge = icon.width * 3 // 20
+        return (
+            icon.convert("RGB")
+            .crop((edge, edge, icon.width - edge, icon.width - edge))
+            .resize((72, 72))
+        )
+
+
 def card(site: str, number: int | None, title: str, fact: str, svg: str) -> Image.Image:
     """Return the card of a page: its number, if it is a day, title, a fact and the day's figure."""
     picture = Image.new("RGB", (WIDE, TALL), PAPER)
     pen, room = ImageDraw.Draw(picture), WIDE - 2 * EDGE
     pen.rectangle((0, 0, WIDE, 14), TILE)
-    picture.paste(drawing(MARK, (48, 48), 72, 72), (EDGE, 52))
+    picture.paste(mark(), (EDGE, 52))
     above = f"Day {number} · {legible(site)}" if number else legible(site)
     pen.text(
         (EDGE + 92, 88), fitted(above, room - 92, 1, range(34, 33, -1))[0][0], SOFT, face(34), "lm"
@@ -128,17 +139,9 @@ def card(site: str, number: int | None, title: str, fact: str, svg: str) -> Imag
     return picture
 
 
-def icon(size: int) -> Image.Image:
-    """Return the mark on paper, with the room around it that a phone may cut away."""
-    picture = Image.new("RGB", (size, size), PAPER)
-    inner = size * 7 // 10
-    picture.paste(drawing(MARK, (48, 48), inner, inner), ((size - inner) // 2,) * 2)
-    return picture
-
-
 def png(picture: Image.Image) -> bytes:
     """Return a picture as PNG in few colours, by a way to pack that knows no kind of processor."""
     data = BytesIO()
-    few = picture.quantize(48, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few = picture.quantize(16, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(data, "PNG", compress_type=3)
     return data.getvalue()
