@@ -44,7 +44,11 @@ def colour_of(names: str) -> tuple[int, ...]:
     """Return the colour of a path from its classes."""
     words = names.split()
     colour = next((NAMED[TONES[word]] for word in words if word in TONES), TILE)
-    depth = next((int(word[1:]) + 1 for word in words if re.fullmatch(r"o\d", word)), 8)
+    return mixed(colour, next((int(word[1:]) + 1 for word in words if re.match(r"o\d", word)), 8))
+
+
+def mixed(colour: str, depth: int) -> tuple[int, ...]:
+    """Return a colour on paper; depth: from 0, which is paper, to 8."""
     both = zip(ImageColor.getrgb(PAPER), ImageColor.getrgb(colour), strict=True)
     return tuple((paper * (8 - depth) + ink * depth) // 8 for paper, ink in both)
 
@@ -140,8 +144,16 @@ def card(site: str, number: int | None, title: str, fact: str, svg: str) -> Imag
 
 
 def png(picture: Image.Image) -> bytes:
-    """Return a picture as PNG in few colours, by a way to pack that knows no kind of processor."""
+    """Return a picture as PNG in sixteen colours, by a way to pack that knows no processor's kind.
+
+    Letters and lines need steps between their colour and paper, or they have teeth.
+    """
+    steps = {INK: (2, 4, 6, 8), TILE: (2, 4, 6, 8), SOFT: (4, 8), NAMED["honey"]: (4, 8)}
+    steps |= {NAMED[name]: (8,) for name in ("brick", "plum", "amber")} | {PAPER: (8,)}
+    few = Image.new("P", (1, 1))
+    few.putpalette(
+        [part for ink, at in steps.items() for depth in at for part in mixed(ink, depth)]
+    )
     data = BytesIO()
-    few = picture.quantize(16, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(data, "PNG", compress_type=3)
+    picture.quantize(palette=few, dither=Image.Dither.NONE).save(data, "PNG", compress_type=3)
     return data.getvalue()
