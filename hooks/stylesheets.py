@@ -3,8 +3,9 @@
 A step on what was built: it reads the HTML and CSS of any generator, and knows nothing of the one
 that made them. The first style sheet of a page goes into the page, and its hash into the policy.
 The others become one file. A browser paints what stands before its link while it waits for it, so
-the link stands at the end of the first screen: before the first section. Signs of a program that
-have no colour of their own lose their element: two in three of a day.
+the link stands at the end of the first screen: before the first section. What a browser does
+without goes: the elements of a program's signs that have no colour of their own (two in three of a
+day), ends of items and cells, spaces between lines.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ import rcssmin
 
 LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 POLICY = "style-src 'self'"
-PLAIN = re.compile(r'<span class="(?:n|nn|o|p|w|sa|vm)">([^<]*)</span>|(?<=<pre>)<span></span>')
+PLAIN = re.compile(
+    r'<span class="(?:n|nn|o|p|w|sa|vm)">([^<]*)</span>|(?<=<pre>)<span></span>|</(?:li|t[dhr])>'
+)
+SPACES = re.compile(r"(<pre\b.*?</pre>)|[ \t]*\n[ \t\n]*", re.DOTALL)
 END = re.compile(r"(<article.*?)(?=<h2|</article>)", re.DOTALL)  # of the first screen
 
 
@@ -48,7 +52,8 @@ def divide(site: Path) -> dict[str, int]:
             link = f'<link rel="stylesheet" href="{posixpath.dirname(links[0])}/{name}">\n'
             html = END.sub(rf"\1{link}", html, count=1)
             sizes[name] = len(rest.encode())
-        path.write_text(PLAIN.sub(r"\1", html), encoding="utf-8")
+        html = SPACES.sub(lambda found: found[1] or "\n", PLAIN.sub(r"\1", html))
+        path.write_text(html, encoding="utf-8")
         used.update(sheets)
     for sheet in used:
         sheet.unlink()
