@@ -19,6 +19,7 @@ from hooks.quiz import read_quiz
 
 FENCE = re.compile(r"^( *`{3,}) *([^`\n]*)\n(.*?)^\1 *\n", re.DOTALL | re.MULTILINE)
 BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +\w+ +"(.*)" *\n((?:(?: {4}.*)?\n)*)', re.MULTILINE)
+NOTE, MARK = re.compile(r"^\[\^(.+?)\]:", re.MULTILINE), re.compile(r"\[\^([^\]\n]+)\]")
 LINK = re.compile(r"\]\((?!\w+:|#)([^()\s]+)\)")
 ATTRIBUTES = re.compile(r"^ *\{ ?[.#:][^{}\n]*\} *$|(?<=\))\{ ?[.#:][^{}\n]*\}", re.MULTILINE)
 CODE = ("run", "given", "starter", "checks")
@@ -52,7 +53,7 @@ def notebook(markdown: str, name: str, programs: Path, page: str) -> str:
     names = {name, f"{name}_solution", "check", "picture", "plot", *PROGRAM.findall(markdown)}
     paths = [path for name in names if (path := programs / f"{name}.py").is_file()]
     files = {path.stem: path.read_text("utf-8", "replace") for path in paths}
-    notes = re.findall(r"^\[\^(.+?)\]:", markdown, re.MULTILINE)
+    notes = {key: number for number, key in enumerate(NOTE.findall(markdown), 1)}
     cells: list[Cell] = []
     markdown, text, at = BOX.sub(_box, markdown + "\n"), "", 0
     for fence in FENCE.finditer(markdown):
@@ -116,12 +117,10 @@ def _add_code(cells: list[Cell], kind: str, body: str, name: str, files: dict[st
     _add(cells, kind, GIVEN * (kind == "given") + body)
 
 
-def _plain(text: str, notes: list[str], page: str) -> str:
+def _plain(text: str, notes: dict[str, int], page: str) -> str:
     """Return Markdown that a notebook shows: notes as numbers, full links, no attribute lists."""
-    for number, key in enumerate(notes, 1):
-        text = text.replace(f"\n[^{key}]:", f"\n{number}.").replace(
-            f"[^{key}]", f"<sup>{number}</sup>"
-        )
+    text = NOTE.sub(lambda found: f"{notes.get(found[1], found[1])}.", text)
+    text = MARK.sub(lambda found: f"<sup>{notes.get(found[1], found[1])}</sup>", text)
     text = ATTRIBUTES.sub("", text.replace("[SOURCES]\n", ""))
     return LINK.sub(lambda found: f"]({_address(found[1], page)})", text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from mkdocs.structure.pages import Page
@@ -27,22 +27,18 @@ LEFT_OUT: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
 HEADING = re.compile(r'<h([1-6])(?: [^<>]*?)?id="([^"]+)"[^<>]*>(.*?)</h\1>')
 
 
-def is_needed(path: str, languages: Iterable[str]) -> bool:
-    """Tell whether a reader's browser can ask for this file. `languages` are those of the search.
-
-    The search of mkdocs-material 9.8 loads no stemmer for English alone.
-    """
-    if path.startswith("assets/javascripts/lunr/"):
-        return bool(set(languages) - {"en"})
-    left_out = r"images/favicon\.png|stylesheets/(main|palette)\..*|javascripts/(bundle|workers/).*"
-    return not re.fullmatch(rf".*\.map|assets/({left_out})", path)
+def is_needed(path: str) -> bool:
+    """Tell whether a reader's browser can ask for this file of the theme, or of ours."""
+    theirs = r"images/favicon\.png|stylesheets/(main|palette)\..*"
+    theirs += r"|javascripts/(bundle|lunr|workers).*"
+    return not re.fullmatch(rf".*\.map|assets/({theirs})", path)
 
 
 def entries_of(page: Page) -> list[dict[str, Any]]:
-    """Return what the search is to know of a page: an entry a section, in its plugin's form.
+    """Return what the search is to know of a page: an entry a section, as the theme's plugin does.
 
-    The plugin parses every tag, which is the dearest step of a build, and keeps programs, drawings,
-    sources and cells of numbers alone, which answer nothing: they were two thirds of the index.
+    That plugin parses every tag, the dearest step of a build, and keeps programs, drawings, sources
+    and cells of numbers alone, which answer nothing: they would be two thirds of the index.
     Keywords are what a reader may type and the page does not say, such as "farming" or "barrage".
     """
     if page.meta.get("search") == {"exclude": True}:

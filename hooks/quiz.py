@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from markdown import Markdown
 from markdown.util import Registry
@@ -86,7 +87,8 @@ def _problems(quiz: Quiz) -> Iterator[Problem]:
             yield option.line, "The option has no reason. Say below it, after four spaces, why."
 
 
-def _inline(page: Markdown) -> Callable[[str], str]:
+@cache  # it takes longer to make than to use
+def _reader() -> Markdown:
     """Return what turns code, emphasis and links into HTML; all else is shown as it is written."""
     md = Markdown()
     md.preprocessors.deregister("html_block")
@@ -95,14 +97,19 @@ def _inline(page: Markdown) -> Callable[[str], str]:
     paragraphs = md.parser.blockprocessors["paragraph"]
     md.parser.blockprocessors = Registry()
     md.parser.blockprocessors.register(paragraphs, "paragraph", 1)
-    if "relpath" in page.treeprocessors:  # MkDocs: where a link to another page leads
-        md.treeprocessors.register(page.treeprocessors["relpath"], "relpath", 0)
-    return lambda text: md.reset().convert(text).removeprefix("<p>").removesuffix("</p>")
+    return md
 
 
 def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
     """Return the HTML of a quiz. `name` is its id, which no other part of the page has."""
-    inline = _inline(md)
+    reader = _reader()
+    reader.treeprocessors.deregister("relpath", strict=False)
+    if "relpath" in md.treeprocessors:  # MkDocs: where a link to another page leads
+        reader.treeprocessors.register(md.treeprocessors["relpath"], "relpath", 0)
+
+    def inline(text: str) -> str:
+        return reader.reset().convert(text).removeprefix("<p>").removesuffix("</p>")
+
     parts = [f'<fieldset class="quiz" id="{name}"><legend>{inline(quiz.question)}</legend>']
     for letter, option in zip("abcdef", quiz.options, strict=False):
         verdict = "Right." if option.right else "Not this one."
