@@ -19,12 +19,11 @@ from pathlib import Path
 import rcssmin
 
 HOME = "/* === Here begins what no first screen but that of the welcome page shows === */"
-LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
+LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 POLICY = "style-src 'self'"
-PLAIN = re.compile(
-    r'<span class="(?:n|nn|o|p|w|sa|vm)">([^<]*)</span>|(?<=<pre>)<span></span>|</(?:li|t[dhr])>'
+IDLE = re.compile(
+    r'<(?:span class="(?:nn?|o|p|w|sa|vm)">([^<]*)</span>|span></span>|/(?:li|t[dhr])>)'
 )
-SPACES = re.compile(r"(<pre\b.*?</pre>)|[ \t]*\n[ \t\n]*", re.DOTALL)
 END = re.compile(r"(<article.*?)(?=<h2|</article>)", re.DOTALL)  # of the first screen
 
 
@@ -67,7 +66,9 @@ def lighter(html: str) -> str:
     That is the elements of a program's signs that have no colour of their own, two in three, the
     ends of items and cells, and the spaces between lines.
     """
-    return SPACES.sub(lambda found: found[1] or "\n", PLAIN.sub(r"\1", html))
+    parts = re.split(r"(<pre\b.*?</pre>)", IDLE.sub(r"\1", html), flags=re.DOTALL)
+    parts[::2] = [re.sub(r"\n[ \t\n]+", "\n", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 @cache  # most pages have the same one
