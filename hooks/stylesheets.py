@@ -21,9 +21,8 @@ import rcssmin
 HOME = "/* === Here begins what no first screen but that of the welcome page shows === */"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 POLICY = "style-src 'self'"
-IDLE = re.compile(
-    r'<(?:span class="(?:nn?|o|p|w|sa|vm)">([^<]*)</span>|span></span>|/(?:li|t[dhr])>)'
-)
+SIGN = re.compile(r'<span class="(?:nn?|o|p|w|sa|vm)">([^<]*)</span>')
+IDLE = re.compile(r"</(?:li|t[dhr])>|(?<=<pre>)<span></span>")
 END = re.compile(r"(<article.*?)(?=<h2|</article>)", re.DOTALL)  # of the first screen
 
 
@@ -66,7 +65,8 @@ def lighter(html: str) -> str:
     That is the elements of a program's signs that have no colour of their own, two in three, the
     ends of items and cells, and the spaces between lines.
     """
-    parts = re.split(r"(<pre\b.*?</pre>)", IDLE.sub(r"\1", html), flags=re.DOTALL)
+    plain = IDLE.sub("", "".join(SIGN.split(html)))
+    parts = re.split(r"(<pre\b.*?</pre>)", plain, flags=re.DOTALL)
     parts[::2] = [re.sub(r"\n[ \t\n]+", "\n", part) for part in parts[::2]]
     return "".join(parts)
 
