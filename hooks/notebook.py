@@ -44,7 +44,7 @@ def link(markdown: str, name: str) -> str:
     return re.sub(paragraph, offer, markdown, count=1, flags=re.MULTILINE)
 
 
-def notebook(markdown: str, name: str, programs: Path, page: str) -> str:
+def notebook(markdown: str, name: str, programs: Path, page: str) -> bytes:
     """Return the notebook of a day: the same bytes every time.
 
     markdown: the page without front matter. name: of its challenge, such as day_08. programs: the
@@ -75,7 +75,8 @@ def notebook(markdown: str, name: str, programs: Path, page: str) -> str:
             text += f"{marks}{'python' if kind else info}\n{body}{marks}\n"
     _add(cells, "text", text + _plain(markdown[at:], notes, page))
     made = {"cells": cells, "metadata": {"kernelspec": KERNEL}, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode() + b"\n"
 
 
 def _part(files: dict[str, str], name: str, part: str) -> str:
