@@ -242,7 +242,7 @@ def figure(chart: Chart, address: str, drawn: str = "") -> str:
     same = [name for name in ("unit", "source") if len({row[name] for row in rows}) == 1]
     shown = [name for name in first if name not in (*same, "mark", "label", "part of")]
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in shown)
-    told = (row for row in rows if row.get("mark") != "border")  # of a curve nobody reads places
+    told = (row for row in rows if row.get("mark") not in ("border", "zone"))  # a shape is seen
     cells = ("".join(f"<td>{row[name]}</td>" for name in shown) for row in told)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     under = f"{said['subtitle']}, {first['unit']}" if "subtitle" in said else first["unit"]

@@ -264,7 +264,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         for name, size in stylesheets.divide(site).items():
             log.info(f"Style, {name}: {size:,} bytes")
     if not _serving:
-        share.make(site, config.site_name, config.extra["pages"])
+        share.draw(site, config.site_name, config.extra["pages"])
+        share.offer_offline(site)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

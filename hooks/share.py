@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -23,12 +22,7 @@ ASIDE = re.compile(
 )  # no page shows it
 LATER = "assets/pyodide/"  # kept when it is asked for; offline-worker.js says so too
 KEPT = cards.ROOT / ".cache/cards"
-
-
-def make(site: Path, name: str, pages: Iterable[Any]) -> None:
-    """Write all of it below the folder of a site that is built but for this."""
-    draw(site, name, pages)
-    offer_offline(site)
+ARTIST = (Path(cards.__file__), cards.FACE, cards.MARK, cards.STYLE)  # what every card depends on
 
 
 def draw(site: Path, name: str, pages: Iterable[Any]) -> None:
@@ -71,16 +65,10 @@ def offer_offline(site: Path) -> None:
     (site / "offline.json").write_text(json.dumps({"bytes": size}), encoding="utf-8")
 
 
-@cache
-def _artist() -> bytes:
-    """Return what every card depends on: the program, the letters, the mark, the colours."""
-    paths = (Path(cards.__file__), cards.FACE, cards.MARK, cards.STYLE)
-    return b"".join(path.read_bytes() for path in paths)
-
-
 def _put(path: Path, *shown: Any) -> Path:
     """Write a card, drawn now or kept from an earlier build; return where it is kept."""
-    key = hashlib.sha256(_artist() + repr((__version__, shown)).encode()).hexdigest()
+    artist = b"".join(path.read_bytes() for path in ARTIST)
+    key = hashlib.sha256(artist + repr((__version__, shown)).encode()).hexdigest()
     kept = KEPT / f"{key}.png"
     if not kept.is_file():
         KEPT.mkdir(parents=True, exist_ok=True)
