@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from pymdownx import highlight
 
 from hooks.glossary import PAGE, FirstUses, read_glossary
 from hooks.pages import DOCS
@@ -24,6 +26,8 @@ DAY = re.compile(
     r"(Day [0-9]+: )(.+)", re.DOTALL
 )  # in a heading: the line above it says so as well
 SPOILS = r'<div class="(?=[^"]*\bchallenge-(?:checks|solution)\b)'
+
+highlight.get_lexer_by_name = cache(highlight.get_lexer_by_name)  # one a language, not one a block
 
 
 class MarkCode(Postprocessor):
