@@ -249,10 +249,9 @@ def figure(chart: Chart, address: str, drawn: str = "") -> str:
     note = f'<p class="chart__note">{said["note"]}</p>' if "note" in said else ""
     source = f"Source: {first['source']}. " if "source" in same else ""
     drawn = drawn or (
-        # In a div: the search plugin takes the end of the inner svg for that of the outer one.
-        f'<div data-search-exclude><svg class="{made["class"]}" width="100%" '
+        f'<svg class="{made["class"]}" width="100%" '
         f'height="{made["height"]}" role="img" aria-label="{said["alt"]}">'
-        f"{picture.svg(made)}</svg></div>"
+        f"{picture.svg(made)}</svg>"
     )
     return (
         f'<figure class="chart"><figcaption>{said["title"]} '

@@ -48,7 +48,7 @@ def spark(chart: Chart) -> str:
     d = [PLACE.sub(fit, shape["d"]) for shape in shapes]
     drawn = "".join(f'<path class="{one["class"]}" d="{d[i]}"/>' for i, one in enumerate(shapes))
     box = 'viewBox="0 0 120 40" preserveAspectRatio="none"'
-    return f'<svg class="plot spark" {box} aria-hidden="true" data-search-exclude>{drawn}</svg>'
+    return f'<svg class="plot spark" {box} aria-hidden="true">{drawn}</svg>'
 
 
 @cache

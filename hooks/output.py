@@ -13,9 +13,9 @@ CELL = re.compile(rf"<td\b{REST}(.*?)</td>", re.DOTALL)
 LEFT_OUT: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(pattern, re.DOTALL), instead)
     for pattern, instead in (
-        (rf"<(pre|svg)\b{REST}.*?</\1>", " "),
+        (rf"<(pre|text)\b{REST}.*?</\1>", " "),  # programs, and the words of a drawing
         (r'<details class="sources".*?</details>', ""),  # search.js lists no titles of elsewhere
-        (r"<div\b[^<>]* data-search-exclude\b.*?</div>", ""),
+        (r'<div class="[^"]*(?:quiz__reason|challenge-(?:checks|solution)).*?</div>', ""),  # spoils
         (r'<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>', ""),
         (rf"<td\b{REST}[\d\s.,%+−–-]*</td>", ""),
         (r"<tbody>.*?</tbody>", lambda body: " ".join(dict.fromkeys(CELL.findall(body[0])))),

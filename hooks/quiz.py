@@ -116,8 +116,8 @@ def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
         parts.append(
             f'<div class="quiz__option"><input type="radio" name="{name}" id="{name}-{letter}">'
             f'<label for="{name}-{letter}">{told[2 * at]}</label>'
-            f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite" '
-            f"data-search-exclude><p><strong>{verdict}</strong> {told[2 * at + 1]}</p>"
+            f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite">'
+            f"<p><strong>{verdict}</strong> {told[2 * at + 1]}</p>"
             "</div></div>"
         )
     return "".join([*parts, "</fieldset>"])

@@ -132,9 +132,9 @@ def test_output_search_gets_words_alone() -> None:
         '<h1 id="x">A &amp; B</h1><p>Before<sup id="fnref:a"><a href="#fn:a">1</a></sup></p>'
         '<h2 id="a">Rivers<a class="headerlink" href="#a" title="1 > 0">¶</a></h2>'
         "<p>in<em>flow</em>, x<sup>2</sup></p>"
-        '<pre class="x"><code>secret = 1</code></pre><svg><text>drawn</text></svg>'
+        '<pre class="x"><code>secret = 1</code></pre><svg><svg></svg><text>drawn</text></svg>'
         "<table><tbody><tr><td>Sebou</td><td>1,400.5</td></tr><tr><td>Sebou</td><td>17%</td></tr>"
-        '</tbody></table><div data-search-exclude=""><p>told</p></div>'
+        '</tbody></table><div class="quiz__reason"><p>told</p></div>'
         '<details class="sources"><div>A book</div></details>'
     )
     meta: dict[str, Any] = {"tags": ["maps"], "keywords": ["oued"]}
