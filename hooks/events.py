@@ -24,7 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, meta, write_file
+from mkdocs.utils import CountHandler, write_file
 
 log = logging.getLogger("mkdocs.series")
 ROOT = Path(__file__).resolve().parents[1]
@@ -153,14 +153,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def _add_notebooks(files: Files, config: MkDocsConfig) -> None:
     """Add each day as a notebook, which is in the site alone."""
     from hooks.notebook import notebook
-    from hooks.pages import read_days
+    from hooks.pages import FRONT, read_days
     from hooks.preview import once
 
     docs = Path(config.docs_dir)
     for day in read_days():
         file, name = files.get_file_from_path(day.path), f"day_{day.number:02}"
         if file and files.get_file_from_path(f"challenges/{name}.py"):
-            text = meta.get_data((docs / day.path).read_text("utf-8-sig", "replace"))[0]
+            text = FRONT.sub("", (docs / day.path).read_text("utf-8-sig", "replace"), count=1)
             page = urljoin(config.site_url or "", file.url)
             make = partial(notebook, text, name, docs / "challenges", page)
             made = once(config, "notebook", name, (text, page), make)
