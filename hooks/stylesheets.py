@@ -32,9 +32,8 @@ def divide(site: Path) -> dict[str, int]:
     for path in sorted(site.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         links = LINK.findall(html)
-        base = path.parent.relative_to(site).as_posix()
-        sheets = [site / file_of(link, base, site) for link in links]
-        if not sheets or not all(sheet.is_file() for sheet in sheets):
+        sheets = [sheet for link in links if (sheet := file_of(link, site))]
+        if not sheets or len(sheets) < len(links):
             continue
         texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
         every, _, later = texts[0].partition(HOME)
@@ -76,14 +75,11 @@ def small(css: str) -> str:
     return str(rcssmin.cssmin(css))
 
 
-def file_of(link: str, base: str, site: Path) -> str:
-    """Return the path of a style sheet below the site; a page may name it from the host's root."""
-    path = link.split("?")[0]
-    if path.startswith("/"):  # the page of what is not found: its addresses begin with the host
-        parts = path.strip("/").split("/")
-        tails = ("/".join(parts[at:]) for at in range(len(parts)))
-        return next((tail for tail in tails if (site / tail).is_file()), path)
-    return posixpath.normpath(posixpath.join(base, path))
+def file_of(link: str, site: Path) -> Path | None:
+    """Return the style sheet that a page names as seen from itself, or from the root of a host."""
+    parts = [part for part in link.split("?")[0].split("/") if part.strip(".")]
+    tails = (site.joinpath(*parts[at:]) for at in range(len(parts)))
+    return next((tail for tail in tails if tail.is_file()), None)
 
 
 def rebased(css: str, link: str) -> str:
