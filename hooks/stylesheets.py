@@ -22,7 +22,7 @@ HOME = "/* === Here begins what no first screen but that of the welcome page sho
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 POLICY = "style-src 'self'"
 SIGN = re.compile(r'<span class="(?:nn?|o|p|w|sa|vm)">([^<]*)</span>')
-IDLE = re.compile(r"</(?:li|t[dhr])>|(?<=<pre>)<span></span>")
+IDLE = re.compile(r'</(?:li|t[dhr])>|(?<=<pre>)<span></span>| xmlns="http://www.w3.org/2000/svg"')
 END = re.compile(r"(<article.*?)(?=<h2|</article>)", re.DOTALL)  # of the first screen
 
 
@@ -62,7 +62,7 @@ def lighter(html: str) -> str:
     """Return a page without what a browser does without: a sixth of a day's bytes.
 
     That is the elements of a program's signs that have no colour of their own, two in three, the
-    ends of items and cells, and the spaces between lines.
+    ends of items and cells, what language a drawing is in, and the spaces between lines.
     """
     plain = IDLE.sub("", "".join(SIGN.split(html)))
     parts = re.split(r"(<pre\b.*?</pre>)", plain, flags=re.DOTALL)
