@@ -116,14 +116,8 @@ def _set_markdown_up(config: MkDocsConfig) -> None:
     from hooks import charts, days, quiz, wall
     from hooks.extension import makeExtension
 
-    known: dict[str, Callable[..., Any]] = {
-        "hooks.charts.fence": charts.fence,
-        "hooks.days.cards": days.cards,
-        "hooks.days.start": days.start,
-        "hooks.days.techniques": days.techniques,
-        "hooks.quiz.fence": quiz.fence,
-        "hooks.wall.fence": wall.fence,
-    }
+    draw = (charts.fence, days.cards, days.start, days.techniques, quiz.fence, wall.fence)
+    known = {f"{function.__module__}.{function.__name__}": function for function in draw}
     for fence in config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", []):
         name = fence.get("format")
         if name not in known:
