@@ -1,7 +1,4 @@
-"""Pictures that a build draws: a card for each page, which a shared link shows, and the icons.
-
-hooks/share.py writes them, and keeps them for the next build.
-"""
+"""The card of a page, which a shared link shows. hooks/share.py keeps it for the next build."""
 
 from __future__ import annotations
 
@@ -16,55 +13,55 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parents[1]
 FACE = ROOT / "docs/assets/fonts/readex-pro.woff2"
-MARK = (ROOT / "docs/assets/images/mark.svg").read_text(encoding="utf-8")
+MARK = ROOT / "docs/assets/images/icon.png"
+STYLE = ROOT / "docs/assets/stylesheets/series.css"
 WIDE, TALL, EDGE, FINER = 1200, 630, 64, 3  # px; drawings are made so much larger, and reduced
-PAPER, INK, SOFT, TILE, HONEY = "#fdfdfb", "#131c33", "#46516b", "#1b429f", "#f2b23a"
-TONES = {"c2": "#982d17", "c3": "#6b3a86", "c4": "#704500", "hi": HONEY}  # as in series.css
-PATH = re.compile(r'<path (?:class|fill)="([^"]*)" d="([^"]*)"')
-NUMBER = re.compile(r"-?(?:\d*\.\d+|\d+)")
-Place = tuple[float, float]
+NAMED = dict(re.findall(r"--(\w+): (?:light-dark\()?(#\w{6})", STYLE.read_text(encoding="utf-8")))
+PAPER, INK, SOFT, TILE, BRICK, PLUM, AMBER, HONEY = (
+    NAMED[name] for name in "bg ink soft tile brick plum amber honey".split()
+)
+TONES = {"c2": BRICK, "c3": PLUM, "c4": AMBER, "hi": HONEY}  # as charts.css has it
+STEPS = {INK: (2, 4, 6, 8), TILE: (2, 4, 6, 8), SOFT: (4, 8), HONEY: (4, 8)}  # edges without teeth
+STEPS |= {BRICK: (8,), PLUM: (8,), AMBER: (8,), PAPER: (8,)}
+PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"')
+Place = tuple[float, ...]
 
 
 def lines_of(d: str) -> list[list[Place]]:
-    """Return the lines of an SVG path without curves. A closed one ends where it began."""
+    """Return the lines of a path as hooks/days.py writes it. A closed one ends where it began."""
     lines: list[list[Place]] = []
-    for letter, rest in re.findall(r"([MHVhvz])([^A-Za-z]*)", d):
-        numbers = [float(number) for number in NUMBER.findall(rest)]
+    for letter, rest in re.findall(r"([MHVz])([^A-Za-z]*)", d):
+        numbers = [float(number) for number in rest.split()]
         if letter == "M":
             lines.append(list(zip(numbers[::2], numbers[1::2], strict=True)))
-        elif letter == "z":
-            lines[-1].append(lines[-1][0])
-        for number in numbers if letter in "HVhv" else ():
+        else:
             x, y = lines[-1][-1]
-            moved = {"H": (number, y), "h": (x + number, y), "V": (x, number), "v": (x, y + number)}
-            lines[-1].append(moved[letter])
+            ends = {"H": (*numbers, y), "V": (x, *numbers), "z": lines[-1][0]}
+            lines[-1].append(ends[letter])
     return lines
 
 
-def colour_of(names: str) -> tuple[int, ...]:
-    """Return the colour of a path from its classes; from its fill, if that is what it has."""
-    words = [names] if names.startswith("#") else names.split()
-    colour = next((TONES.get(word, word) for word in words if word in TONES or "#" in word), TILE)
-    depth = next((int(word[1:]) + 1 for word in words if re.fullmatch(r"o\d", word)), 8)
+def mixed(colour: str, depth: int) -> list[int]:
+    """Return a colour on paper as red, green, blue. depth: from 0, which is paper, to 8."""
     both = zip(ImageColor.getrgb(PAPER), ImageColor.getrgb(colour), strict=True)
-    return tuple((paper * (8 - depth) + ink * depth) // 8 for paper, ink in both)
+    return [(paper * (8 - depth) + ink * depth) // 8 for paper, ink in both]
 
 
-def drawing(svg: str, box: Place, wide: int, tall: int, ground: str = PAPER) -> Image.Image:
-    """Return the paths of an SVG of `box` units, stretched to so many px."""
-    picture = Image.new("RGB", (wide * FINER, tall * FINER), ground)
-    pen, across, down = ImageDraw.Draw(picture), wide * FINER / box[0], tall * FINER / box[1]
-    for names, d in PATH.findall(svg):
-        colour = colour_of(names)
+def drawing(spark: str, wide: int, tall: int) -> Image.Image:
+    """Return the spark of a day, stretched to so many px."""
+    picture = Image.new("RGB", (wide * FINER, tall * FINER), PAPER)
+    pen, across, down = ImageDraw.Draw(picture), wide * FINER / 120, tall * FINER / 40
+    for names, d in PATH.findall(spark):
+        tone = next((TONES[word] for word in names.split() if word in TONES), TILE)
         thick = FINER * (24 if "hi" in names else 18 if "dot" in names else 6)
         for line in lines_of(d):
             places = [(x * across, y * down) for x, y in line]
-            if re.search("#|bar|cell", names):
-                pen.polygon(places, colour)
+            if "bar" in names:
+                pen.polygon(places, tone)
                 continue
-            pen.line(places, colour, thick, "curve")
+            pen.line(places, tone, thick, "curve")
             for x, y in (places[0], places[-1]):
-                pen.ellipse([x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2], colour)
+                pen.ellipse([x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2], tone)
     return picture.reduce(FINER)
 
 
@@ -108,7 +105,8 @@ def card(site: str, number: int | None, title: str, fact: str, svg: str) -> Imag
     picture = Image.new("RGB", (WIDE, TALL), PAPER)
     pen, room = ImageDraw.Draw(picture), WIDE - 2 * EDGE
     pen.rectangle((0, 0, WIDE, 14), TILE)
-    picture.paste(drawing(MARK, (48, 48), 72, 72), (EDGE, 52))
+    with Image.open(MARK) as mark:  # a seventh of it, all around, is room for a phone to cut away
+        picture.paste(mark.convert("RGB").resize((102, 102)), (EDGE - 15, 37))
     above = f"Day {number} · {legible(site)}" if number else legible(site)
     pen.text(
         (EDGE + 92, 88), fitted(above, room - 92, 1, range(34, 33, -1))[0][0], SOFT, face(34), "lm"
@@ -124,21 +122,14 @@ def card(site: str, number: int | None, title: str, fact: str, svg: str) -> Imag
         pen.text((EDGE, y), line, TILE, face(size))
         y += size * 4 // 3
     if svg:
-        picture.paste(drawing(svg, (120, 40), room, TALL - y - 80), (EDGE, y + 36))
-    return picture
-
-
-def icon(size: int) -> Image.Image:
-    """Return the mark on paper, with the room around it that a phone may cut away."""
-    picture = Image.new("RGB", (size, size), PAPER)
-    inner = size * 7 // 10
-    picture.paste(drawing(MARK, (48, 48), inner, inner), ((size - inner) // 2,) * 2)
+        picture.paste(drawing(svg, room, TALL - y - 80), (EDGE, y + 36))
     return picture
 
 
 def png(picture: Image.Image) -> bytes:
     """Return a picture as PNG in few colours, by a way to pack that knows no kind of processor."""
+    few = Image.new("P", (1, 1))
+    few.putpalette([part for ink in STEPS for depth in STEPS[ink] for part in mixed(ink, depth)])
     data = BytesIO()
-    few = picture.quantize(48, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(data, "PNG", compress_type=3)
+    picture.quantize(palette=few, dither=Image.Dither.NONE).save(data, "PNG", compress_type=3)
     return data.getvalue()

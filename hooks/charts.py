@@ -242,16 +242,16 @@ def figure(chart: Chart, address: str, drawn: str = "") -> str:
     same = [name for name in ("unit", "source") if len({row[name] for row in rows}) == 1]
     shown = [name for name in first if name not in (*same, "mark", "label", "part of")]
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in shown)
-    cells = ("".join(f"<td>{row[name]}</td>" for name in shown) for row in rows)
+    told = (row for row in rows if row.get("mark") not in ("border", "zone"))  # a shape is seen
+    cells = ("".join(f"<td>{row[name]}</td>" for name in shown) for row in told)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     under = f"{said['subtitle']}, {first['unit']}" if "subtitle" in said else first["unit"]
     note = f'<p class="chart__note">{said["note"]}</p>' if "note" in said else ""
     source = f"Source: {first['source']}. " if "source" in same else ""
     drawn = drawn or (
-        # In a div: the search plugin takes the end of the inner svg for that of the outer one.
-        f'<div data-search-exclude><svg class="{made["class"]}" width="100%" '
+        f'<svg class="{made["class"]}" width="100%" '
         f'height="{made["height"]}" role="img" aria-label="{said["alt"]}">'
-        f"{picture.svg(made)}</svg></div>"
+        f"{picture.svg(made)}</svg>"
     )
     return (
         f'<figure class="chart"><figcaption>{said["title"]} '

@@ -48,7 +48,7 @@ def spark(chart: Chart) -> str:
     d = [PLACE.sub(fit, shape["d"]) for shape in shapes]
     drawn = "".join(f'<path class="{one["class"]}" d="{d[i]}"/>' for i, one in enumerate(shapes))
     box = 'viewBox="0 0 120 40" preserveAspectRatio="none"'
-    return f'<svg class="plot spark" {box} aria-hidden="true" data-search-exclude>{drawn}</svg>'
+    return f'<svg class="plot spark" {box} aria-hidden="true">{drawn}</svg>'
 
 
 @cache
@@ -56,7 +56,8 @@ def seen(path: str, changed: int) -> tuple[str, str]:
     """Return the spark of a day and the finding of its first chart as HTML; empty without one."""
     text = (DOCS / path).read_text("utf-8-sig", "replace")
     charts = (load(block, TABLES)[0] for block in CHART.findall(text))
-    chart = next((chart for chart in charts if chart), None)  # the first without a fault
+    fine = (chart for chart in charts if chart and chart.settings["type"] != "grid")
+    chart = next(fine, None)  # the first without a fault; a grid says nothing so small
     return (spark(chart), escape(chart.settings["title"])) if chart else ("", "")
 
 

@@ -97,7 +97,6 @@ def draw_columns(
     for row in rows:
         value = float(row[settings["y"]])
         series.setdefault(row.get(settings.get("series", ""), ""), []).append(value)
-    kinds = ["hi" * (name in highlighted(settings)) for name in names]
     flat = [value for values in series.values() for value in values]
     low, high = min(0, *flat), max(0, whole, *flat) or 1
     beside = max(map(len, series)) * picture.LETTER < picture.WIDTH / len(series)
@@ -117,8 +116,7 @@ def draw_columns(
             left = slot * (i + 0.08) + s * wide
             if whole:
                 drawing.box("track", left, left + wide * 0.92, up(whole), up(0))
-            kind = f"bar {kinds[i] or f'c{s + 1}'}"
-            drawing.box(kind, left, left + wide * 0.92, up(value), up(0))
+            drawing.box(f"bar c{s + 1}", left, left + wide * 0.92, up(value), up(0))
             shown = picture.figures(value, digits) + (unit if i == s == 0 else "")
             fit(drawing, shown, picture.WIDTH * wide / 100 + 4)
             over = up(value) + (14 if value < 0 else -5)

@@ -5,6 +5,7 @@ Modules are imported inside the events: while `serve` runs, a changed one is the
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -23,7 +24,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler, meta
+from mkdocs.utils import CountHandler, write_file
 
 log = logging.getLogger("mkdocs.series")
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,6 +48,8 @@ def on_config(config: MkDocsConfig) -> None:
     _know_owner(config)
     _date_or_say_why(config)
     _set_markdown_up(config)
+    config.plugins["material/search"].config["enabled"] = False  # our index is in the same form
+    config.extra["search"] = []
     config.extra["preview"] = _serving  # for the policy; set each time, so that no file can ask
     # Copied there by dev.py when Node is installed. Without it a challenge is checked at home.
     runtime = Path(config.docs_dir) / "assets/micropython/micropython.mjs"
@@ -113,14 +116,8 @@ def _set_markdown_up(config: MkDocsConfig) -> None:
     from hooks import charts, days, quiz, wall
     from hooks.extension import makeExtension
 
-    known: dict[str, Callable[..., Any]] = {
-        "hooks.charts.fence": charts.fence,
-        "hooks.days.cards": days.cards,
-        "hooks.days.start": days.start,
-        "hooks.days.techniques": days.techniques,
-        "hooks.quiz.fence": quiz.fence,
-        "hooks.wall.fence": wall.fence,
-    }
+    draw = (charts.fence, days.cards, days.start, days.techniques, quiz.fence, wall.fence)
+    known = {f"{function.__module__}.{function.__name__}": function for function in draw}
     for fence in config.mdx_configs.get("pymdownx.superfences", {}).get("custom_fences", []):
         name = fence.get("format")
         if name not in known:
@@ -136,10 +133,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Leave out what no page needs of the theme, and tell the plugin when each page changed."""
     from hooks import dates, output, preview
 
-    search = config.plugins.get("material/search")
-    languages = [str(language) for language in search.config.lang or ["en"]] if search else ["en"]
     for file in list(files):
-        if not output.is_needed(file.src_uri, languages):
+        if not output.is_needed(file.src_uri):
             files.remove(file)
     config.extra["around"] = preview.around(files, config) if _serving else None
     _add_notebooks(files, config)
@@ -152,14 +147,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def _add_notebooks(files: Files, config: MkDocsConfig) -> None:
     """Add each day as a notebook, which is in the site alone."""
     from hooks.notebook import notebook
-    from hooks.pages import read_days
+    from hooks.pages import FRONT, read_days
     from hooks.preview import once
 
     docs = Path(config.docs_dir)
     for day in read_days():
         file, name = files.get_file_from_path(day.path), f"day_{day.number:02}"
         if file and files.get_file_from_path(f"challenges/{name}.py"):
-            text = meta.get_data((docs / day.path).read_text("utf-8-sig", "replace"))[0]
+            text = FRONT.sub("", (docs / day.path).read_text("utf-8-sig", "replace"), count=1)
             page = urljoin(config.site_url or "", file.url)
             make = partial(notebook, text, name, docs / "challenges", page)
             made = once(config, "notebook", name, (text, page), make)
@@ -234,7 +229,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         raise Abort("Mend what is named above, and build again. Nothing was written.")
 
 
-@event_priority(100)  # before the search
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> None:
@@ -244,10 +238,13 @@ def on_page_context(
     from hooks.preview import once
 
     context["nav"] = near(nav, page)
-    if search := config.plugins.get("material/search"):
-        make, key = partial(entries_of, page, search.search_index), (page.content, {**page.meta})
-        search.search_index.entries += once(config, "search", page.file.src_uri, key, make)
-        page.meta["search"] = {"exclude": True}  # its plugin has nothing to add
+    make, key = partial(entries_of, page), (page.content, {**page.meta})
+    config.extra["search"] += once(config, "search", page.file.src_uri, key, make)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Let a page that is written go: all of them together would fill the memory."""
+    page.content, page.markdown = None, ""  # a page without Markdown has no title
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -255,11 +252,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     from hooks import share, stylesheets
 
     site = Path(config.site_dir)
+    index = json.dumps({"docs": config.extra["search"]}, ensure_ascii=False, separators=(",", ":"))
+    write_file(index.encode(), str(site / "search/search_index.json"))
     if config.extra.get("merge_styles") and not _serving:
         for name, size in stylesheets.divide(site).items():
             log.info(f"Style, {name}: {size:,} bytes")
     if not _serving:
-        share.make(site, config.site_name, config.extra["pages"])
+        share.draw(site, config.site_name, config.extra["pages"])
+        share.offer_offline(site)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> None:

@@ -1,13 +1,14 @@
 """The Markdown extension of the site, for MkDocs and Zensical alike: `hooks.extension`.
 
-It links the terms of the glossary, keeps translators' hands off code, keeps what spoils a
-challenge out of the search, and shapes what the look of the site draws by itself: signs, sources.
+It links the terms of the glossary, keeps translators' hands off code, and shapes what the look of
+the site draws by itself: signs, sources.
 """
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from pymdownx import highlight
 
 from hooks.glossary import PAGE, FirstUses, read_glossary
 from hooks.pages import DOCS
@@ -23,15 +25,15 @@ SIGN = re.compile(r"(?:[^\w\s]|\u2139)+\s+")  # of a font, such as an emoji
 DAY = re.compile(
     r"(Day [0-9]+: )(.+)", re.DOTALL
 )  # in a heading: the line above it says so as well
-SPOILS = r'<div class="(?=[^"]*\bchallenge-(?:checks|solution)\b)'
+
+highlight.get_lexer_by_name = cache(highlight.get_lexer_by_name)  # one a language, not one a block
 
 
 class MarkCode(Postprocessor):
-    """Mark code for those who read the page by machine: translators, and the search."""
+    """Keep translators' hands off code."""
 
     def run(self, text: str) -> str:
-        text = re.sub(r"<code(?=[ >])", '<code translate="no"', text)
-        return re.sub(SPOILS, '<div data-search-exclude class="', text)
+        return re.sub(r"<code(?=[ >])", '<code translate="no"', text)
 
 
 class Shape(Treeprocessor):

@@ -137,7 +137,6 @@ class FirstUses(Treeprocessor):
     def link(self, parent: etree.Element, after: etree.Element | None, seen: set[Term]) -> None:
         """Link the terms in the text of `parent`, or in the text that follows its child `after`."""
         text = (parent.text if after is None else after.tail) or ""
-        at = 0 if after is None else list(parent).index(after) + 1
         position, last = 0, after
         for match in self.pattern.finditer(text):
             term = self.by_name[match[0].lower()]
@@ -150,7 +149,7 @@ class FirstUses(Treeprocessor):
                 parent.text = before
             else:
                 last.tail = before
-            parent.insert(at, anchor)
-            at, last, position = at + 1, anchor, match.end()
+            parent.insert(0 if last is None else [*parent].index(last) + 1, anchor)
+            last, position = anchor, match.end()
         if last is not None and position:
             last.tail = text[position:]

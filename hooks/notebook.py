@@ -6,6 +6,8 @@ brings nine others, 6 MB in all, to everybody who builds the site, for what is o
 
 from __future__ import annotations
 
+import base64
+import bz2
 import json
 import re
 from pathlib import Path
@@ -17,12 +19,19 @@ from hooks.quiz import read_quiz
 
 FENCE = re.compile(r"^( *`{3,}) *([^`\n]*)\n(.*?)^\1 *\n", re.DOTALL | re.MULTILINE)
 BOX = re.compile(r'^(?:!!!|\?\?\?\+?) +\w+ +"(.*)" *\n((?:(?: {4}.*)?\n)*)', re.MULTILINE)
+NOTE, MARK = re.compile(r"^\[\^(.+?)\]:", re.MULTILINE), re.compile(r"\[\^([^\]\n]+)\]")
 LINK = re.compile(r"\]\((?!\w+:|#)([^()\s]+)\)")
 ATTRIBUTES = re.compile(r"^ *\{ ?[.#:][^{}\n]*\} *$|(?<=\))\{ ?[.#:][^{}\n]*\}", re.MULTILINE)
 CODE = ("run", "given", "starter", "checks")
 KINDS = (*CODE, "output", "chart", "quiz", "solution")
 GIVEN = "# Run this cell first: the programs of the day use its names.\n"
 PROGRAM = re.compile(r'--8<-- "challenges/(\w+)\.py:')
+PACKED = """# {}, packed: what follows needs them. After this cell they lie beside the notebook.
+import base64, bz2, json, pathlib
+
+packed = "{}"
+files = json.loads(bz2.decompress(base64.b85decode(packed)))
+[pathlib.Path(name).write_text(text, encoding="utf-8") for name, text in files.items()];"""
 CHECK = "\n\nfrom check import run as run_checks\n\nstatus = run_checks('{}.py')"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 Cell = dict[str, Any]
@@ -35,7 +44,7 @@ def link(markdown: str, name: str) -> str:
     return re.sub(paragraph, offer, markdown, count=1, flags=re.MULTILINE)
 
 
-def notebook(markdown: str, name: str, programs: Path, page: str) -> str:
+def notebook(markdown: str, name: str, programs: Path, page: str) -> bytes:
     """Return the notebook of a day: the same bytes every time.
 
     markdown: the page without front matter. name: of its challenge, such as day_08. programs: the
@@ -44,7 +53,7 @@ def notebook(markdown: str, name: str, programs: Path, page: str) -> str:
     names = {name, f"{name}_solution", "check", "picture", "plot", *PROGRAM.findall(markdown)}
     paths = [path for name in names if (path := programs / f"{name}.py").is_file()]
     files = {path.stem: path.read_text("utf-8", "replace") for path in paths}
-    notes = re.findall(r"^\[\^(.+?)\]:", markdown, re.MULTILINE)
+    notes = {key: number for number, key in enumerate(NOTE.findall(markdown), 1)}
     cells: list[Cell] = []
     markdown, text, at = BOX.sub(_box, markdown + "\n"), "", 0
     for fence in FENCE.finditer(markdown):
@@ -66,7 +75,8 @@ def notebook(markdown: str, name: str, programs: Path, page: str) -> str:
             text += f"{marks}{'python' if kind else info}\n{body}{marks}\n"
     _add(cells, "text", text + _plain(markdown[at:], notes, page))
     made = {"cells": cells, "metadata": {"kernelspec": KERNEL}, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode() + b"\n"
 
 
 def _part(files: dict[str, str], name: str, part: str) -> str:
@@ -96,23 +106,22 @@ def _add_code(cells: list[Cell], kind: str, body: str, name: str, files: dict[st
     """Add a program after the files that it needs beside it, so that one download is enough."""
     beside: dict[str, str] = {}
     if re.search(r"^(?:from|import) plot\b", body, re.MULTILINE):
-        beside |= {name: files.get(name, "") for name in ("picture", "plot")}
+        beside |= {f"{file}.py": files.get(file, "") for file in ("picture", "plot")}
     if kind == "checks":
         given = f"# --8<-- [start:given]\n{_part(files, name, 'given')}# --8<-- [end:given]\n"
-        solution = f"{name}_solution"
-        beside |= {"check": files.get("check", ""), solution: files.get(solution, "") + given}
+        solution = files.get(f"{name}_solution", "") + given
+        beside |= {"check.py": files.get("check", ""), f"{name}_solution.py": solution}
         body = body.rstrip() + CHECK.format(name)
-    for file, text in beside.items():
-        _add(cells, "file", f"%%writefile {file}.py\n{text}")
+    if beside:  # by bzip2, which makes the same bytes on every machine
+        packed = base64.b85encode(bz2.compress(json.dumps(beside).encode())).decode()
+        _add(cells, "file", PACKED.format(", ".join(beside), packed))
     _add(cells, kind, GIVEN * (kind == "given") + body)
 
 
-def _plain(text: str, notes: list[str], page: str) -> str:
+def _plain(text: str, notes: dict[str, int], page: str) -> str:
     """Return Markdown that a notebook shows: notes as numbers, full links, no attribute lists."""
-    for number, key in enumerate(notes, 1):
-        text = text.replace(f"\n[^{key}]:", f"\n{number}.").replace(
-            f"[^{key}]", f"<sup>{number}</sup>"
-        )
+    text = NOTE.sub(lambda found: f"{notes.get(found[1], found[1])}.", text)
+    text = MARK.sub(lambda found: f"<sup>{notes.get(found[1], found[1])}</sup>", text)
     text = ATTRIBUTES.sub("", text.replace("[SOURCES]\n", ""))
     return LINK.sub(lambda found: f"]({_address(found[1], page)})", text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from mkdocs.structure.pages import Page
@@ -13,52 +13,46 @@ CELL = re.compile(rf"<td\b{REST}(.*?)</td>", re.DOTALL)
 LEFT_OUT: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(pattern, re.DOTALL), instead)
     for pattern, instead in (
-        (rf"<(pre|svg)\b{REST}.*?</\1>", " "),
-        (r'<a class="headerlink".*?</a>', ""),
+        (rf"<(pre|text)\b{REST}.*?</\1>", " "),  # programs, and the words of a drawing
+        (r'<details class="sources".*?</details>', ""),  # search.js lists no titles of elsewhere
+        (r'<div class="[^"]*(?:quiz__reason|challenge-(?:checks|solution)).*?</div>', ""),  # spoils
+        (r'<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>', ""),
         (rf"<td\b{REST}[\d\s.,%+−–-]*</td>", ""),
         (r"<tbody>.*?</tbody>", lambda body: " ".join(dict.fromkeys(CELL.findall(body[0])))),
-        (rf"</?(?:span|a|em|strong|b|i|abbr|mark)\b{REST}", ""),  # within a word
-        (rf"</?(?!(?:h[1-6]|p|code|li|ol|ul|su[bp]|div)\b)[a-z]{REST}", " "),
+        (rf"</?(?:span|a|em|strong|b|i|abbr|mark|code|su[bp])\b{REST}", ""),  # within a word
+        (rf"</?(?!h[1-6]\b)[a-z]{REST}", " "),
         (r"\s+", " "),
     )
 ]
+HEADING = re.compile(r'<h([1-6])(?: [^<>]*?)?id="([^"]+)"[^<>]*>(.*?)</h\1>')
 
 
-def is_needed(path: str, languages: Iterable[str]) -> bool:
-    """Tell whether a reader's browser can ask for this file. `languages` are those of the search.
-
-    The search of mkdocs-material 9.8 loads no stemmer for English alone.
-    """
-    if path.startswith("assets/javascripts/lunr/"):
-        return bool(set(languages) - {"en"})
-    left_out = r"images/favicon\.png|stylesheets/(main|palette)\..*|javascripts/(bundle|workers/).*"
-    return not re.fullmatch(rf".*\.map|assets/({left_out})", path)
+def is_needed(path: str) -> bool:
+    """Tell whether a reader's browser can ask for this file of the theme, or of ours."""
+    theirs = r"images/favicon\.png|stylesheets/(main|palette)\..*"
+    theirs += r"|javascripts/(bundle|lunr|workers).*"
+    return not re.fullmatch(rf".*\.map|assets/({theirs})", path)
 
 
-def searched(html: str) -> str:
-    """Return what the search is to know of an article: its headings and words, and little else.
+def entries_of(page: Page) -> list[dict[str, Any]]:
+    """Return what the search is to know of a page: an entry a section, as the theme's plugin does.
 
-    Its plugin parses every tag, which is the dearest step of a build. Programs, drawings and cells
-    of numbers alone are no answers: they were two thirds of the index.
-    """
-    for pattern, instead in LEFT_OUT:
-        html = pattern.sub(instead, html)
-    return html
-
-
-def entries_of(page: Page, index: Any) -> Iterable[dict[str, Any]]:
-    """Return what the search plugin's index gets to know of a page, with its keywords.
-
+    That plugin parses every tag, the dearest step of a build, and keeps programs, drawings, sources
+    and cells of numbers alone, which answer nothing: they would be two thirds of the index.
     Keywords are what a reader may type and the page does not say, such as "farming" or "barrage".
     """
-    article, page.content = page.content, searched(page.content or "")
-    start = len(index.entries)
-    index.add_entry_from_context(page)
-    page.content, made = article, list(index.entries[start:])
-    del index.entries[start:]
+    if page.meta.get("search") == {"exclude": True}:
+        return []
+    article = page.content or ""
+    for pattern, instead in LEFT_OUT:
+        article = pattern.sub(instead, article)
+    before, *parts = HEADING.split(article)
+    parts = ["1", "", str(page.title), before] * bool(before.strip()) + parts
     lists = [page.meta.get(name) for name in ("tags", "keywords")]
-    words = [str(word) for words in lists if isinstance(words, list) for word in words]
-    for entry in made if words else ():
-        if entry["location"] == page.url:
-            entry["tags"] = words
-    return made
+    tags, keywords = ([str(word) for word in lst] if isinstance(lst, list) else [] for lst in lists)
+    entries = []
+    for level, anchor, title, text in zip(*[iter(parts)] * 4, strict=True):
+        place, words = ("", tags + keywords) if level == "1" else (f"#{anchor}", tags)
+        entry = {"location": page.url + place, "title": title.strip(), "text": text.strip()}
+        entries.append(entry | ({"tags": words} if words else {}))
+    return entries

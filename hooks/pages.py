@@ -15,6 +15,7 @@ import yaml
 from markdown import Markdown
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
+FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*$\n*", re.DOTALL | re.MULTILINE)
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where it is there
 
 
@@ -76,7 +77,7 @@ def read_days(docs: Path = DOCS) -> list[Day]:
 def _read(path: Path, changed: int) -> Day | None:
     """Return the day of a page, by what stands between its first two lines of `---`."""
     text = path.read_text(encoding="utf-8-sig", errors="replace")
-    found = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, flags=re.DOTALL | re.MULTILINE)
+    found = FRONT.match(text)
     try:
         meta = yaml.load(found[1], LOADER) if found else {}  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from markdown import Markdown
 from markdown.util import Registry
@@ -86,7 +87,8 @@ def _problems(quiz: Quiz) -> Iterator[Problem]:
             yield option.line, "The option has no reason. Say below it, after four spaces, why."
 
 
-def _inline(page: Markdown) -> Callable[[str], str]:
+@cache  # it takes longer to make than to use
+def _reader() -> Markdown:
     """Return what turns code, emphasis and links into HTML; all else is shown as it is written."""
     md = Markdown()
     md.preprocessors.deregister("html_block")
@@ -95,23 +97,27 @@ def _inline(page: Markdown) -> Callable[[str], str]:
     paragraphs = md.parser.blockprocessors["paragraph"]
     md.parser.blockprocessors = Registry()
     md.parser.blockprocessors.register(paragraphs, "paragraph", 1)
-    if "relpath" in page.treeprocessors:  # MkDocs: where a link to another page leads
-        md.treeprocessors.register(page.treeprocessors["relpath"], "relpath", 0)
-    return lambda text: md.reset().convert(text).removeprefix("<p>").removesuffix("</p>")
+    return md
 
 
 def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
     """Return the HTML of a quiz. `name` is its id, which no other part of the page has."""
-    inline = _inline(md)
-    parts = [f'<fieldset class="quiz" id="{name}"><legend>{inline(quiz.question)}</legend>']
-    for letter, option in zip("abcdef", quiz.options, strict=False):
+    reader = _reader()
+    reader.treeprocessors.deregister("relpath", strict=False)
+    if "relpath" in md.treeprocessors:  # MkDocs: where a link to another page leads
+        reader.treeprocessors.register(md.treeprocessors["relpath"], "relpath", 0)
+    texts = [quiz.question, *(text for one in quiz.options for text in (one.text, one.reason))]
+    html = reader.reset().convert("\n\n".join(texts)).removeprefix("<p>").removesuffix("</p>")
+    question, *told = html.split("</p>\n<p>")
+    parts = [f'<fieldset class="quiz" id="{name}"><legend>{question}</legend>']
+    for at, (letter, option) in enumerate(zip("abcdef", quiz.options, strict=False)):
         verdict = "Right." if option.right else "Not this one."
         kind = "right" if option.right else "wrong"
         parts.append(
             f'<div class="quiz__option"><input type="radio" name="{name}" id="{name}-{letter}">'
-            f'<label for="{name}-{letter}">{inline(option.text)}</label>'
-            f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite" '
-            f"data-search-exclude><p><strong>{verdict}</strong> {inline(option.reason)}</p>"
+            f'<label for="{name}-{letter}">{told[2 * at]}</label>'
+            f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite">'
+            f"<p><strong>{verdict}</strong> {told[2 * at + 1]}</p>"
             "</div></div>"
         )
     return "".join([*parts, "</fieldset>"])

@@ -1,4 +1,4 @@
-"""What is written once the pages are built: cards for shared links, icons, what works offline."""
+"""What is written once the pages are built: cards for shared links, and what works offline."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, __version__
+from PIL import __version__
 
 from hooks import cards
 from hooks.days import glimpse, name_of
@@ -23,31 +22,22 @@ ASIDE = re.compile(
 )  # no page shows it
 LATER = "assets/pyodide/"  # kept when it is asked for; offline-worker.js says so too
 KEPT = cards.ROOT / ".cache/cards"
-ICONS = {"touch-icon": 180, "icon": 512}  # px: for a phone's home screen; for the manifest
-
-
-def make(site: Path, name: str, pages: Iterable[Any]) -> None:
-    """Write all of it below the folder of a site that is built but for this."""
-    draw(site, name, pages)
-    offer_offline(site)
+ARTIST = (Path(cards.__file__), cards.FACE, cards.MARK, cards.STYLE)  # what every card depends on
 
 
 def draw(site: Path, name: str, pages: Iterable[Any]) -> None:
-    """Write the icons, and a card for each page of MkDocs, below the folder of the site.
+    """Write a card for each page of MkDocs, below the folder of the site.
 
     The template knows where: assets/cards/ and the name of the page's file.
     """
     days = {day.path: day for day in read_days()}
     made = set()
-    for icon, size in ICONS.items():
-        path = site / f"assets/images/{icon}.png"
-        made.add(_put(path, cards.icon, size))
     for page in pages:
         day = days.get(page.file.src_uri)
         title = name_of(day) if day else unescape(str(page.title)) if page.url else name
         figure, fact = glimpse(day) if day else ("", page.meta.get("description", ""))
         shown = (name, day.number if day else None, title, unescape(str(fact)), figure)
-        made.add(_put(site / f"assets/cards/{page.file.name}.png", cards.card, *shown))
+        made.add(_put(site / f"assets/cards/{page.file.name}.png", *shown))
     for old in set(KEPT.glob("*.png")) - made:
         old.unlink()
 
@@ -75,19 +65,14 @@ def offer_offline(site: Path) -> None:
     (site / "offline.json").write_text(json.dumps({"bytes": size}), encoding="utf-8")
 
 
-@cache
-def _artist() -> bytes:
-    """Return what every picture depends on: the program, the letters, the mark."""
-    return Path(cards.__file__).read_bytes() + cards.FACE.read_bytes() + cards.MARK.encode()
-
-
-def _put(path: Path, draw: Callable[..., Image.Image], *shown: Any) -> Path:
-    """Write a picture, drawn now or kept from an earlier build; return where it is kept."""
-    key = hashlib.sha256(_artist() + repr((__version__, shown)).encode()).hexdigest()
+def _put(path: Path, *shown: Any) -> Path:
+    """Write a card, drawn now or kept from an earlier build; return where it is kept."""
+    artist = b"".join(path.read_bytes() for path in ARTIST)
+    key = hashlib.sha256(artist + repr((__version__, shown)).encode()).hexdigest()
     kept = KEPT / f"{key}.png"
     if not kept.is_file():
         KEPT.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(cards.png(draw(*shown)))
+        kept.write_bytes(cards.png(cards.card(*shown)))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(kept.read_bytes())
     return kept

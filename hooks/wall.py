@@ -66,7 +66,7 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
     miss = f"M{end + 2} {top}h7V{guess}h-7"
     lines = paths(full=f"M0 0H{end}", edge=edge, guess=f"M{end - CELL} {guess}H{end}", miss=miss)
     return (
-        f'<div class="wall" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
+        f'<div class="wall" role="img" aria-label="{html.escape(alt)}">'
         f'<svg viewBox="0 0 {wide} {whole}"><defs><clipPath id="full"><path d="{full}"/></clipPath>'
         f'</defs>{empty}<g clip-path="url(#full)">{filled}</g>{lines}</svg>'
         f'<svg class="plot wall__words">{words}</svg></div>'

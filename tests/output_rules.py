@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 import material
 
 from conftest import ROOT
-from hooks.stylesheets import small
+from hooks.stylesheets import HOME, small
 
 
 def any_of(folder: str, pattern: str) -> str:
@@ -26,7 +26,8 @@ def any_of(folder: str, pattern: str) -> str:
     return f"({'|'.join(map(re.escape, names))})"
 
 
-STYLE = small((ROOT / "docs/assets/stylesheets/series.css").read_text(encoding="utf-8"))
+STYLE = (ROOT / "docs/assets/stylesheets/series.css").read_text(encoding="utf-8")
+STYLES = {small(STYLE), small(STYLE.partition(HOME)[0])}
 THEME = Path(material.__file__).parent / "templates"
 SCRIPTS = any_of("javascripts", "*.js")
 PAGES = r"(404|index|[a-z-]+/index|days/day-\d{2,4}-[a-z0-9-]+/index)\.html"
@@ -194,7 +195,7 @@ class PageRules(HTMLParser):
                 self.refuse(f"an inline script that the policy does not know: {self._script[:40]}")
             self._script = None
         if tag == "style" and self._style is not None:
-            if re.sub(r"url\([\w./-]*assets/", "url(../", self._style) != STYLE:
+            if re.sub(r"url\([\w./-]*assets/", "url(../", self._style) not in STYLES:
                 self.refuse(f"<style> that is not ours: {self._style[:40]}")
             self._style = None
 

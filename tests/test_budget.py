@@ -10,7 +10,7 @@ import pytest
 import rcssmin
 
 from conftest import ROOT
-from hooks.stylesheets import PLAIN, divide
+from hooks.stylesheets import HOME, divide, lighter
 from page_head import Head, pages
 
 BYTES, FILES, BLOCKING = 60_000, 7, 1  # a page, its style, font, icon and scripts
@@ -59,10 +59,12 @@ def test_budget_of_our_own_styles() -> None:
         ('<pre><span></span><code><span class="n">a</span></code>', "<pre><code>a</code>"),
         ('<span class="p">(</span><span class="mi">1</span>', '(<span class="mi">1</span>'),
         ('<span class="note">x</span>', '<span class="note">x</span>'),
+        ("<ul>\n  <li>a</li>\n\n  <li>b</li></ul>", "<ul>\n<li>a\n<li>b</ul>"),
+        ("<pre>\n  if x:\n\n    y</pre>\n  z", "<pre>\n  if x:\n\n    y</pre>\nz"),
     ],
 )
-def test_styles_signs_without_a_colour_are_plain(html: str, made: str) -> None:
-    assert PLAIN.sub(r"\1", html) == made
+def test_styles_leave_out_what_browsers_do_without(html: str, made: str) -> None:
+    assert lighter(html) == made
 
 
 def test_styles_are_divided_at_the_first_section(tmp_path: Path) -> None:
@@ -70,15 +72,20 @@ def test_styles_are_divided_at_the_first_section(tmp_path: Path) -> None:
     page, sheets = tmp_path / "day/index.html", tmp_path / "css"
     for folder in (page.parent, sheets):
         folder.mkdir()
-    (sheets / "a.css").write_text("p { src: url(../f.woff2) }", encoding="utf-8")
+    (sheets / "a.css").write_text(f"p {{ src: url(../f.woff2) }}{HOME}u {{ c: d }}", "utf-8")
     (sheets / "b.css").write_text("h2 { a: b }", encoding="utf-8")
     policy = "<meta content=\"style-src 'self'; x\">"
     page.write_text(f"{policy}{links}<h2>0</h2><article>1<h2>2</article>", encoding="utf-8")
     other = tmp_path / "other.html"
     other.write_text('<link rel="stylesheet" href="https://elsewhere.example/x.css">', "utf-8")
-    assert divide(tmp_path) == {"in a page": 22, "all.efbf58a1.css": 7}
+    home = tmp_path / "index.html"
+    home.write_text(page.read_text(encoding="utf-8").replace("../css", "css"), encoding="utf-8")
+    sizes = divide(tmp_path)
+    assert [*sizes.values()] == [22, 13, 25]
     html = page.read_text(encoding="utf-8")
     assert "<style>p{src:url(../f.woff2)}</style><h2>0</h2><article>1<link" in html
+    assert "<style>p{src:url(f.woff2)}u{c:d}</style>" in home.read_text(encoding="utf-8")
     assert re.search(r"'self' 'sha256-[^']{44}'; x", html) and html.count("<link") == 1
-    assert [sheet.name for sheet in sheets.iterdir()] == ["all.efbf58a1.css"]
+    (merged,) = sheets.iterdir()
+    assert merged.name in sizes and merged.read_text(encoding="utf-8") == "u{c:d}h2{a:b}"
     assert "elsewhere" in other.read_text(encoding="utf-8")

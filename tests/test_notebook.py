@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +67,7 @@ def made(body: str, folder: Path, given: str = "N, handlers = 2, [abs]\n") -> di
     text = f"# --8<-- [start:given]\n{given}# --8<-- [end:given]\n"
     (folder / "day_01.py").write_text(text, encoding="utf-8")
     (folder / "plot.py").write_text("drawn = 1\n", encoding="utf-8")
-    read = nbformat.reads(notebook(body, "day_01", folder, PAGE), as_version=4)
+    read = nbformat.reads(notebook(body, "day_01", folder, PAGE).decode(), as_version=4)
     nbformat.validate(read)
     return {cell["id"]: cell for cell in read["cells"]}
 
@@ -85,8 +87,10 @@ def test_notebook_says_what_the_page_says(tmp_path: Path) -> None:
 
 def test_notebook_brings_the_file_that_a_program_needs(tmp_path: Path) -> None:
     cells = made(BODY.replace("print(", "from plot import drawn\n\nprint("), tmp_path)
-    assert cells["file-2"]["source"] == "%%writefile plot.py\ndrawn = 1"
-    assert list(cells).index("file-2") < list(cells).index("run-1")
+    assert list(cells).index("file-1") < list(cells).index("run-1")
+    (tmp_path / "plot.py").unlink()
+    ran = [sys.executable, "-c", f"{cells['file-1']['source']}\nimport plot\nprint(plot.drawn)"]
+    assert subprocess.check_output(ran, cwd=tmp_path, text=True) == "1\n"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ def test_notebook_is_offered_after_the_files() -> None:
 def test_notebook_of_each_day_is_valid_and_stays(name: str) -> None:
     page = load(ROOT).pages[f"docs/{DAYS[name].path}"]
     body = "\n".join(page.lines[page.body_line :])
-    first, again = (notebook(body, name, PROGRAMS, PAGE) for _ in range(2))
+    first, again = (notebook(body, name, PROGRAMS, PAGE).decode() for _ in range(2))
     nbformat.validate(nbformat.reads(first, as_version=4))
     assert first == again and '"checks-1"' in first and ".md)" not in first
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from hooks.output import is_needed, searched
+from hooks.output import entries_of, is_needed
 from output_rules import refused, refused_file, refused_in_page
 from page_head import HASHES
 
@@ -121,21 +123,27 @@ def test_output_refuses_a_changed_file_of_the_theme_and_a_link(site: Path, tmp_p
 
 def test_output_leaves_out_what_nobody_asks_for(small: Path) -> None:
     assert not list(small.rglob("lunr*")) and not list(small.rglob("*.map"))
-    stemmer = "assets/javascripts/lunr/min/lunr.fr.min.js"
-    assert is_needed(stemmer, ["en", "fr"]) and not is_needed(stemmer, ["en"])
-    assert is_needed("assets/javascripts/page.js", ["en"])
+    assert is_needed("assets/javascripts/page.js") and is_needed("assets/images/mark.svg")
     assert not list(small.rglob("bundle*")) and not list(small.rglob("palette*"))
 
 
 def test_output_search_gets_words_alone() -> None:
     article = (
+        '<h1 id="x">A &amp; B</h1><p>Before<sup id="fnref:a"><a href="#fn:a">1</a></sup></p>'
         '<h2 id="a">Rivers<a class="headerlink" href="#a" title="1 > 0">¶</a></h2>'
-        "<p>in<em>flow</em></p>"
-        '<pre class="x"><code>secret = 1</code></pre><svg><text>drawn</text></svg>'
+        "<p>in<em>flow</em>, x<sup>2</sup></p>"
+        '<pre class="x"><code>secret = 1</code></pre><svg><svg></svg><text>drawn</text></svg>'
         "<table><tbody><tr><td>Sebou</td><td>1,400.5</td></tr><tr><td>Sebou</td><td>17%</td></tr>"
-        '</tbody></table><div data-search-exclude="">told</div>'
+        '</tbody></table><div class="quiz__reason"><p>told</p></div>'
+        '<details class="sources"><div>A book</div></details>'
     )
-    said = searched(article)
-    assert '<h2 id="a">Rivers</h2><p>inflow</p>' in said and said.count("Sebou") == 1
-    assert '<div data-search-exclude="">told</div>' in said
-    assert not re.search(r"secret|drawn|1,400|17|¶|td|span", said)
+    meta: dict[str, Any] = {"tags": ["maps"], "keywords": ["oued"]}
+    page: Any = SimpleNamespace(content=article, url="days/x/", title="Page", meta=meta)
+    assert entries_of(page) == [
+        {"location": "days/x/", "title": "A &amp; B", "text": "Before", "tags": ["maps", "oued"]},
+        {"location": "days/x/#a", "title": "Rivers", "text": "inflow, x2 Sebou", "tags": ["maps"]},
+    ]
+    page.content, page.meta = "<p>No heading</p>", {"tags": "odd"}
+    assert entries_of(page) == [{"location": "days/x/", "title": "Page", "text": "No heading"}]
+    page.meta = {"search": {"exclude": True}}
+    assert entries_of(page) == []

@@ -30,7 +30,9 @@ def figures(value, digits, mark=","):
 
 def at(place):
     """Return a place in a drawing, with one decimal at most."""
-    return figures(place, 1, "").replace(".0", "").replace("\u2212", "-")
+    tenths = int(abs(place) * 10 + 0.5)
+    shown = str(tenths // 10) + ("." + str(tenths % 10) if tenths % 10 else "")
+    return "-" + shown if place < 0 and tenths else shown
 
 
 def ticks(low, high, most, steps=(1, 2, 2.5, 5)):
