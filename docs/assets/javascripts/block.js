@@ -1,9 +1,10 @@
 // A block of the page that can be run: its own output and its pictures come under it, in the place
 // of those of the page.
 import { button, make } from "./dom.js";
+import { doubt } from "./doubt.js";
 import { part, textOf } from "./parts.js";
 import { makeSession } from "./session.js";
-import { doubt, explain } from "./words.js";
+import { explain } from "./words.js";
 
 export function start(block) {
   const shown = block.nextElementSibling?.matches(".output") ? block.nextElementSibling : null;

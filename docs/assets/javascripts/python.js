@@ -64,7 +64,7 @@ export class Python {
       "The whole Python has more memory.");
     if (answer === undefined || !this.queue.length) return;
     clearTimeout(this.timer);
-    this.queue.shift().resolve(JSON.parse(answer));
+    this.queue.shift().resolve(answer);
     this.next();
   }
 

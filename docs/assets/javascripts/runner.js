@@ -3,7 +3,7 @@
 import { Ended, Python } from "./python.js";
 
 // Code that may change what a whole Python keeps between two programs: it is ended after it.
-const inside = "sys|gc|builtins|inspect|ctypes|importlib|types|weakref";
+const inside = "sys|gc|builtins|inspect|ctypes|importlib|types|weakref|async\\w*";
 const reaches = new RegExp(`\\b(${inside})\\b|__(?!init__|name__|main__)\\w+__`);
 let judge = null;
 const spare = {}; // one Python of each kind, got ready before it is needed
