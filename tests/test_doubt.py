@@ -52,8 +52,8 @@ def judged(page: Page, line: str, answer: str) -> tuple[bool, str]:
     """Run an answer after a line; return whether all passed, and why nothing is decided, or ""."""
     code = "ANY, ODD = [3, 1], {1: 1, 2: 2}\n" + line.replace("\\n", "\n") + "\n\n" + answer
     found = run(page, code)
-    error = found.get("error") and [{"raised": found["error"]["kind"], **found["error"]}]
-    failed = error or [one for one in found["results"] if not one["passed"]]
+    failed = [one for one in found["results"] if not one["passed"]]
+    failed = [found["error"]] if "error" in found else failed
     return passed(found), page.evaluate(DOUBT, [code, failed])
 
 

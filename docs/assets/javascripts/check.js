@@ -38,20 +38,19 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
   }
 
   async function tell(engine, code, { error, passed, more }) {
-    const failures = error ? [{ raised: error.kind, text: error.text }]
+    const failures = error ? [error]
       : [...results.filter((result) => !result.passed), ...(more?.call ? [more] : [])];
     const open = engine === "small" ? await doubt(code, parts.given, failures) : "";
     if (open && await session.hand(open)) return;
     if (!open && !failures.length) return pass(more);
     if (error) fail(open ? "The small Python of this page cannot run this code."
-      : "Your code stopped before the first check.", explain(error.kind, error.text, engine),
-      error.line);
+      : "Your code stopped before the first check.", explain(error, engine), error.line);
     else {
       const count = passed < total ? `${passed} of ${total} checks passed`
         : `All ${total} checks pass${more?.call ? ", but one more input shows a difference" : ""}`;
       say(open ? `Not decided yet: ${count.toLowerCase()} in the small Python.`
         : `${count}. Look at ${more?.call ? "the input" : `check ${failures[0].number}`} below.`);
-      editor.mark(show(verdict, results, more?.call ? more : null, engine, editor)?.line);
+      editor.mark(show(verdict, results, more, engine, editor)?.line);
     }
     if (!open) verdict.append(...stuck());
   }

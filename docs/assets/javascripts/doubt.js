@@ -27,7 +27,7 @@ export async function doubt(code, given, failures) {
   }
   const names = doubts(text, /[^\0-\x7f]/.test(code + given), failures).slice(0, 3).join(", ");
   if (names) return `The small Python may do this in its own way: ${names}. So it does not decide.`;
-  return failures.every(({ raised, text: words }) => !raised || sure(raised, words)) ? "" : beyond;
+  return failures.every(({ raised, text: words }) => !raised || sure(raised[0], words)) ? "" : beyond;
 }
 
 function doubts(marked, foreign, failures) {

@@ -69,7 +69,7 @@ const signs = { add: "+", sub: "-", mul: "*", truediv: "/", floordiv: "//", mod:
   lt: "<", gt: ">", le: "<=", ge: ">=" };
 
 // The words about an exception. Those of CPython stay as they are.
-export function explain(kind, text, engine) {
+export function explain({ raised: [kind], text }, engine) {
   if (kind in meanings) return meanings[kind];
   if (/^(ModuleNotFound|Import)Error/.test(text) && engine === "whole")
     return `${text}. This page has what belongs to Python itself; other packages, such as NumPy, `

@@ -91,4 +91,4 @@ listen("message", ({ data }) => {
     post({ broken: String(error.type ?? error.name) });
   }
 });
-post({ ready: true });
+post({ answer: "ready" });
