@@ -27,12 +27,14 @@ export async function doubt(code, given, failures) {
   }
   const names = doubts(text, /[^\0-\x7f]/.test(code + given), failures).slice(0, 3).join(", ");
   if (names) return `The small Python may do this in its own way: ${names}. So it does not decide.`;
-  return failures.every(({ raised, text: words }) => !raised || sure(raised[0], words)) ? "" : beyond;
+  const certain = failures.every(({ raised, text: words }) => !raised || sure(raised[0], words));
+  return certain ? "" : beyond;
 }
 
 function doubts(marked, foreign, failures) {
   const text = marked.replace(/\b[rbfuRBFU]{1,2}(?=["'])/g, "");
-  const made = /\b(?:def|class)\s+(\w+)|\bself\.(\w+)(?=[\w\s,.]*=(?!=))|^\s+(\w+)\s*:\s*\w/gm;
+  const made =
+    /\b(?:def|class)\s+(\w+)|\bself\.(\w+)(?=[\w\s,.]*=(?!=))|^\s+(\w+)\s*:\s*\w/gm;
   const own = new Set([...text.matchAll(made)].map((found) => found[1] ?? found[2] ?? found[3]));
   const found = new Set();
   for (const [, dot, word] of text.matchAll(/(\.\s*)?(?<!\d)\b([A-Za-z_]\w*)/g)) {

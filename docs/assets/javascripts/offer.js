@@ -22,8 +22,8 @@ const exists = () => fetch(new URL("../pyodide/pyodide-lock.json", import.meta.u
 // A button that asks for it, or a sentence that says why there is none. `reason`: why it is wanted.
 async function offer(reason, take) {
   if (!(await exists()))
-    return make("p", { class: "challenge__offer" }, `${reason} The whole Python is not within reach `
-      + "here: download the file below and check your code at home.");
+    return make("p", { class: "challenge__offer" }, `${reason} The whole Python is not within `
+      + "reach: download the file below and check your code at home.");
   const act = () => {
     agreement((kept) => kept.setItem(key, "yes"));
     take();

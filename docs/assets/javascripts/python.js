@@ -20,7 +20,7 @@ export class Python {
     this.bytes = compiled[kind] ? Infinity : 0; // most of them came before
     this.ended = new Promise((_, reject) => (this.reject = reject));
     this.ended.catch(() => {}); // whoever asks is told
-    this.answered = new Promise((resolve) => (this.resolve = resolve)); // at first: that it is ready
+    this.answered = new Promise((resolve) => (this.resolve = resolve)); // first: it is ready
     try {
       if (!window.WebAssembly) throw new TypeError();
       this.worker = new Worker(new URL("worker.js", import.meta.url),
