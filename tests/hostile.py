@@ -70,6 +70,9 @@ HOSTILE = {
     "harness": "import gc\nfor o in gc.get_objects():\n"
     "    if isinstance(o, dict) and 'TASKS' in o: o['TASKS'].clear()",
     "json": "import json\njson.dumps = lambda *all, **named: '[true, []]'",
+    "pictures that are no data": "import plot\nplot.pictures = [plot, 3, {}]",
+    "a loop for ever after": "import asyncio\nasync def f():\n"
+    "    while True: await asyncio.sleep(0)\nasyncio.run(f())",
     "patched class": "import collections\ncollections.Counter.__init__ = None\nimport fractions",
 }
 # One of each class, for each Python; the others run once a week: CONTRIBUTING, lanes of the tests.
@@ -77,7 +80,9 @@ HOSTILE = {
 # of what was printed before a Stop.
 IN_SHORT = {
     "small": "loop|loop in repr|memory bit by bit|deep recursion|a list in itself|equal to all|"
-    "str that raises|own checks|exit while reading|half a letter|frames|json",
+    "str that raises|own checks|exit while reading|half a letter|frames|json|"
+    "pictures that are no data",
     "whole": "memory bit by bit|deep recursion|a list in itself|a returned class|a generator|"
-    "base exception|own checks|exit while reading|half a letter|frames|json",
+    "base exception|own checks|exit while reading|half a letter|frames|json|"
+    "a loop for ever after",
 }

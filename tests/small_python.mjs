@@ -18,8 +18,8 @@ async function think(given) {
   };
   const call = await small.load(read("python/harness.py"), () => {});
   call(JSON.stringify(["start", { check: read("../challenges/check.py"), mend: read("python/mend.py"), small: read("python/small.py") }]));
-  parentPort.on("message", (asked) => parentPort.postMessage({ answer: call(asked) }));
-  parentPort.postMessage({ ready: true });
+  parentPort.on("message", (asked) => parentPort.postMessage({ answer: JSON.parse(call(asked)) }));
+  parentPort.postMessage({ answer: "ready" });
 }
 
 async function judge() {

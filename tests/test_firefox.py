@@ -17,9 +17,10 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from challenge_site import ANSWER, challenge_site
+from test_runner import needs_whole
 
 Js = Callable[[str], None]
-pytestmark = pytest.mark.weekly
+pytestmark = pytest.mark.firefox
 TOOLS = """const all = (name) => [...document.querySelectorAll(name)], one = (name) => all(name)[0];
 const until = async (good) => { while (!good()) await new Promise((go) => setTimeout(go, 20)); };
 const says = (text) => until(() => one(".challenge__status")?.textContent.includes(text));
@@ -72,6 +73,15 @@ def test_firefox_passes_fails_and_stops(js: Js) -> None:
     js("await run('print(1)\\nwhile True: pass')")
     js("await until(() => one('.challenge__printed')?.textContent === '1')")
     js("await press('Stop'); await says('Stopped.')")
+
+
+@needs_whole
+def test_firefox_lets_the_whole_python_decide(js: Js) -> None:
+    unsure = "from statistics import quantiles\n" + ANSWER
+    js(f"await run({json.dumps(unsure)}); await says('cannot run this code')")
+    js("all('.challenge__offer button')[0].click(); await says('All 4 checks passed')")
+    js("await run('while True: pass'); await press('Stop'); await says('Stopped.')")
+    js(f"await run({json.dumps(ANSWER)}); await says('All 4 checks passed')")
 
 
 def test_firefox_runs_blocks_draws_and_keeps_a_quiz(js: Js) -> None:

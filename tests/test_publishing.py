@@ -71,8 +71,9 @@ def results(run: Run) -> str:
     return " ".join(f"{name}:{job.result}" for name, job in run.jobs.items())
 
 
-ALL = "check:success build:success test:success deploy:success"
+ALL = "check:success build:success test:success firefox:success deploy:success"
 ALL_BUT_DEPLOY = ALL.replace("deploy:success", "deploy:skipped")
+FAILED = "check:success build:success test:failure firefox:failure deploy:skipped"
 
 
 def test_push_publishes_what_was_tested_and_so_does_a_run_again(repository: Repository) -> None:
@@ -104,8 +105,10 @@ def test_hold_and_let_go(repository: Repository) -> None:
     first = repository.run("workflow_dispatch")  # never published, so it is tested first
     assert results(first) == ALL and "PLAYED dev.py test" in first.jobs["test"].log
     assert first.published and first.jobs["build"].outputs["commit"] == repository.old
+    assert "PLAYED dev.py test -m firefox" in first.jobs["firefox"].log
     again = repository.run("workflow_dispatch")  # the same bytes as before: no test, at once
-    assert again.published == first.published and "PLAYED" not in again.jobs["test"].log
+    assert again.published == first.published
+    assert "PLAYED" not in again.jobs["test"].log + again.jobs["firefox"].log
     pushed = repository.run()
     assert results(pushed) == ALL_BUT_DEPLOY and not pushed.published
     assert pushed.jobs["build"].outputs["commit"] == repository.new
@@ -124,10 +127,10 @@ def test_a_failure_publishes_nothing_but_does_not_stop_going_back(repository: Re
     repository.new = repository.commit("", "test.fails")
     assert repository.run("workflow_dispatch").published
     del repository.variables["SITE_COMMIT"]
-    assert results(repository.run()) == "check:success build:success test:failure deploy:skipped"
+    assert results(repository.run()) == FAILED
     repository.git("mv", "test.fails", "check.fails")
     repository.new = repository.commit("x")
-    assert results(repository.run()) == "check:failure build:success test:success deploy:skipped"
+    assert results(repository.run()) == ALL_BUT_DEPLOY.replace("check:success", "check:failure")
 
 
 @pytest.mark.parametrize(("event", "ref", "expected"), [
@@ -179,7 +182,7 @@ def test_a_strange_answer_ends_in_a_sentence(
 def test_a_hidden_file_or_a_link_is_not_published(repository: Repository) -> None:
     repository.new = repository.commit("x", "docs/.hidden")
     run = repository.run()
-    assert results(run) == "check:success build:failure test:skipped deploy:skipped"
+    assert results(run) == "check:success build:failure test:skipped firefox:skipped deploy:skipped"
 
 
 def test_find_commit(repository: Repository) -> None:

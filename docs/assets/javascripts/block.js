@@ -1,9 +1,10 @@
 // A block of the page that can be run: its own output and its pictures come under it, in the place
 // of those of the page.
 import { button, make } from "./dom.js";
+import { doubt } from "./doubt.js";
 import { part, textOf } from "./parts.js";
 import { makeSession } from "./session.js";
-import { doubt, explain } from "./words.js";
+import { explain } from "./words.js";
 
 export function start(block) {
   const shown = block.nextElementSibling?.matches(".output") ? block.nextElementSibling : null;
@@ -19,11 +20,9 @@ export function start(block) {
     if (shown) shown.hidden = true;
     const [code, given] = [textOf(block.querySelector("code")), part("given")];
     const { error } = await begin({ given, code });
-    const failures = error ? [{ raised: error.kind, text: error.text }] : [];
-    const reason = error && engine === "small" ? await doubt(code, given, failures) : "";
+    const reason = error && engine === "small" ? await doubt(code, given, [error]) : "";
     if (reason && await session.hand(reason)) return;
-    const where = error?.line ? ` (line ${error.line})` : "";
-    say(error ? `${explain(error.kind, error.text, engine)}${where}` : "");
+    say(error ? explain(error, engine) + (error.line ? ` (line ${error.line})` : "") : "");
   }
 
   const runButton = button("Run", () => session.go("small"), { class: "md-button run__button" });

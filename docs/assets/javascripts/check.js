@@ -2,9 +2,10 @@
 // Python may say "passed". It says "not yet" only about code that uses nothing but what it is
 // tested to do as CPython does (known.json). All else the whole one decides.
 import { button, make } from "./dom.js";
+import { doubt } from "./doubt.js";
 import { lineButton, show } from "./results.js";
 import { makeSession } from "./session.js";
-import { doubt, explain, problem, tidy } from "./words.js";
+import { explain, problem, tidy } from "./words.js";
 
 export function makeCheck({ block, day, parts, editor, runButton, verdict, say, save }) {
   let results = [];
@@ -37,22 +38,19 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
   }
 
   async function tell(engine, code, { error, passed, more }) {
-    const failures = [...results.filter((result) => !result.passed), ...(more?.call ? [more] : [])];
-    if (!error && !failures.length) return pass(more);
-    const raised = error ? [{ raised: error.kind, text: error.text }] : failures;
-    const open = engine === "small" ? await doubt(code, parts.given, raised) : "";
+    const failures = error ? [error]
+      : [...results.filter((result) => !result.passed), ...(more?.call ? [more] : [])];
+    const open = engine === "small" ? await doubt(code, parts.given, failures) : "";
     if (open && await session.hand(open)) return;
+    if (!open && !failures.length) return pass(more);
     if (error) fail(open ? "The small Python of this page cannot run this code."
-      : "Your code stopped before the first check.", explain(error.kind, error.text, engine),
-      error.line);
+      : "Your code stopped before the first check.", explain(error, engine), error.line);
     else {
-      const count = passed === total
-        ? `All ${total} checks pass, but one more input shows a difference.`
-        : `${passed} of ${total} checks passed.`;
-      const found = count.toLowerCase().replace(/\.$/, "");
-      const look = more?.call ? "the input" : `check ${failures[0].number}`;
-      say(open ? `Not decided yet: ${found} in the small Python.` : `${count} Look at ${look} below.`);
-      editor.mark(show(verdict, results, more?.call ? more : null, engine, editor)?.line);
+      const count = passed < total ? `${passed} of ${total} checks passed`
+        : `All ${total} checks pass${more?.call ? ", but one more input shows a difference" : ""}`;
+      say(open ? `Not decided yet: ${count.toLowerCase()} in the small Python.`
+        : `${count}. Look at ${more?.call ? "the input" : `check ${failures[0].number}`} below.`);
+      editor.mark(show(verdict, results, more, engine, editor)?.line);
     }
     if (!open) verdict.append(...stuck());
   }

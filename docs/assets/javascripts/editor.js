@@ -11,7 +11,8 @@ const plain = { // what phones and keyboards put in place of these
 export function makeEditor(id, on) {
   const back = make("pre", { class: "editor__back", "aria-hidden": "true" });
   const field = make("textarea", { id, class: "editor__field", spellcheck: "false", dir: "ltr",
-    autocapitalize: "off", autocomplete: "off", autocorrect: "off", translate: "no" });
+    autocapitalize: "off", autocomplete: "off", autocorrect: "off", translate: "no",
+    maxlength: longest });
   let rows = [];
   let typed = false;
 
@@ -110,22 +111,16 @@ export function makeEditor(id, on) {
   field.addEventListener("beforeinput", (event) => {
     const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
     const typedText = /^insert(Text|ReplacementText)$/.test(event.inputType) && !event.isComposing;
-    if (typedText && text.length < 3 && [...text].some((letter) => letter in plain)) {
-      event.preventDefault();
-      return insert([...text].map((letter) => plain[letter] ?? letter).join(""));
-    }
-    if (text.length < 2000) return; // more is slow in some browsers
+    if (!typedText || text.length > 2 || ![...text].some((letter) => letter in plain)) return;
     event.preventDefault();
-    if (field.value.length + text.length > longest)
-      return on.say(`That is too long: ${longest} characters is the most that fits here.`);
-    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
-    field.dispatchEvent(new Event("input"));
+    insert([...text].map((letter) => plain[letter] ?? letter).join(""));
   });
   field.addEventListener("input", () => {
     typed = true;
     mark(0);
     paint();
     on.input();
+    if (field.value.length >= longest) on.say(`No more than ${longest} characters fit here.`);
   });
   field.addEventListener("blur", () => {
     typed = false; // and the bar goes, but not while what lies below it is pressed: it would move

@@ -1,5 +1,7 @@
 // Colours for Python, drawn behind a text field with the classes that the theme gives to code. Only
 // lines that changed are drawn again.
+import { make } from "./dom.js";
+
 const token = new RegExp([
   "(?<c1>#.*)", "(?<s2>[rbfuRBFU]{0,2}(?:\"\"\"[^]*?(?:\"\"\"|$)|'''[^]*?(?:'''|$)"
     + "|\"(?:\\\\.|[^\"\\\\\\n])*\"?|'(?:\\\\.|[^'\\\\\\n])*'?))",
@@ -37,15 +39,10 @@ export function draw(place, code) {
     const key = row.map(([kind, text]) => kind + text).join("\0");
     let line = place.children[number];
     if (line?.key === key) return;
-    if (!line) place.append((line = document.createElement("div")));
+    if (!line) place.append((line = make("div")));
     line.key = key;
-    line.replaceChildren(...row.map(([kind, text]) => {
-      if (!kind) return text;
-      const span = document.createElement("span");
-      span.className = kind;
-      span.textContent = text;
-      return span;
-    }), "\n");
+    line.replaceChildren(...row.map(([kind, text]) =>
+      (kind ? make("span", { class: kind }, text) : text)), "\n");
   });
   return rows;
 }

@@ -16,19 +16,14 @@ const key = `${new URL("../..", import.meta.url).pathname}whole-python`;
 const agreed = () => Boolean(agreement((kept) => kept.getItem(key)))
   && !navigator.connection?.saveData;
 
-let there = null;
-async function exists() {
-  const file = new URL("../pyodide/pyodide-lock.json", import.meta.url);
-  there ??= await fetch(file, { method: "HEAD" }).then(({ ok }) => ok, () => null);
-  return there === true;
-}
+const exists = () => fetch(new URL("../pyodide/pyodide-lock.json", import.meta.url),
+  { method: "HEAD" }).then(({ ok }) => ok, () => false);
 
 // A button that asks for it, or a sentence that says why there is none. `reason`: why it is wanted.
 async function offer(reason, take) {
   if (!(await exists()))
-    return make("p", { class: "challenge__offer" },
-    `${reason} This site does not have the whole Python${there === null ? " within reach" : ""}: `
-      + "download the file below and check your code at home.");
+    return make("p", { class: "challenge__offer" }, `${reason} The whole Python is not within `
+      + "reach: download the file below and check your code at home.");
   const act = () => {
     agreement((kept) => kept.setItem(key, "yes"));
     take();

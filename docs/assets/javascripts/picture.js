@@ -1,6 +1,8 @@
 // A picture that a program drew with plot.py, built element by element: nothing of the program's
 // becomes markup.
-const allowed = { path: ["class", "d"], text: ["class", "x", "y", "dx"] }; // as ALLOWED in picture.py
+import { make } from "./dom.js";
+
+const allowed = { path: ["class", "d"], text: ["class", "x", "y", "dx"] }; // as in picture.py
 const space = "http://www.w3.org/2000/svg";
 
 function svg(tag, attributes) {
@@ -12,10 +14,9 @@ function svg(tag, attributes) {
 function letters(made, text) {
   const [plain, bold] = text.split("\t", 2);
   made.append(plain);
-  if (bold) {
-    made.append(" ", svg("tspan", { class: "b" }));
-    made.lastChild.append(bold);
-  }
+  if (!bold) return;
+  made.append(" ", svg("tspan", { class: "b" }));
+  made.lastChild.append(bold);
 }
 
 export function picture({ title, alt, class: name, height, elements }) {
@@ -34,10 +35,6 @@ export function picture({ title, alt, class: name, height, elements }) {
     if (tag === "text") letters(made, String(text));
     (tag === "path" ? layer : whole).append(made);
   }
-  const figure = document.createElement("figure");
-  figure.className = "picture";
-  if (title) figure.append(document.createElement("figcaption"));
-  if (title) figure.firstChild.append(String(title));
-  figure.append(whole);
-  return figure;
+  return make("figure", { class: "picture" },
+    title ? make("figcaption", {}, String(title)) : null, whole);
 }

@@ -33,7 +33,7 @@ export function printed() {
 function facts(rows, result, engine, editor) {
   const list = make("dl");
   for (const [name, text] of rows) {
-    const words = name === "Error" ? explain(result.raised, result.text ?? text, engine) : text;
+    const words = name === "Error" ? explain(result, engine) : text;
     const code = /Expected|gave|Error/.test(name);
     const where = name === "Error" ? lineButton(result.line, editor) : null;
     list.append(make("dt", {}, name),
@@ -57,10 +57,11 @@ const folded = (title, results, engine, editor) =>
   make("ul", { class: "challenge__cases" },
     ...results.map((result) => one(result, engine, editor)))) : null);
 
-// The list of all results; `more` is a further input that differs.
+// The list of all results; `more` may be that of a further input that differs. Returns the first
+// that failed.
 export function show(place, results, more, engine, editor) {
   const failed = results.filter(({ passed }) => !passed);
-  if (more) failed.push({ ...more, number: 0, why: "one of the further inputs", passed: false });
+  if (more?.call) failed.push(more);
   const good = results.filter(({ passed }) => passed);
   const first = failed.shift();
   place.append(...[first && make("ul", { class: "challenge__cases" }, one(first, engine, editor)),

@@ -3,13 +3,13 @@
 import { Ended, Python } from "./python.js";
 
 // Code that may change what a whole Python keeps between two programs: it is ended after it.
-const inside = "sys|gc|builtins|inspect|ctypes|importlib|types|weakref";
+const inside = "sys|gc|builtins|inspect|ctypes|importlib|types|weakref|async\\w*";
 const reaches = new RegExp(`\\b(${inside})\\b|__(?!init__|name__|main__)\\w+__`);
 let judge = null;
 const spare = {}; // one Python of each kind, got ready before it is needed
 
 export function prepare(kind, hooks = {}) {
-  if (judge === null || judge.broken) judge = new Python("small");
+  if (!judge || judge.broken) judge = new Python("small");
   if (!spare[kind] || spare[kind].broken) spare[kind] = new Python(kind);
   spare[kind].hooks = hooks;
   return spare[kind];
@@ -19,19 +19,19 @@ export const isReady = (kind) => Boolean(spare[kind]?.ready && !spare[kind].brok
 
 // Texts that a program may import: plot.py and what it needs, for who asks for it.
 async function modulesFor(code) {
-  if (!/\bplot\b/.test(code)) return {};
+  const names = /\bplot\b/.test(code) ? ["picture", "plot"] : [];
   const read = async (name) => {
     const answer = await fetch(new URL(`../../challenges/${name}.py`, import.meta.url))
       .catch(() => null);
     if (!answer?.ok) throw new Ended(`${name}.py could not be loaded: check the connection.`);
     return [name, await answer.text()];
   };
-  return Object.fromEntries(await Promise.all(["picture", "plot"].map(read)));
+  return Object.fromEntries(await Promise.all(names.map(read)));
 }
 
 // Run a program and judge it. on: {bytes, printed, asked, pictures, total, result}, told as they
-// come. Returns {error} for a program that does not run, or {passed, total, more: null | count |
-// [call, rows]}.
+// come. Returns {error} for a program that does not run, or {passed, total, more: null | count | a
+// result}. A result is {call, why, passed, rows} and what came of the call: {raised, text, line}.
 export async function run(kind, { given, code, checks, starter, solution }, on, signal) {
   const program = prepare(kind, on);
   if (kind === "small") delete spare[kind]; // the next program meets nothing that this one leaves
@@ -41,7 +41,7 @@ export async function run(kind, { given, code, checks, starter, solution }, on, 
     const learnt = checks ? judge.ask("facts", given, checks, starter, solution) : null;
     learnt?.catch(() => {}); // it is awaited below
     const begun = await program.ask("begin", given, code, await modulesFor(code));
-    if (begun.error) return { error: begun.error };
+    if (begun.raised) return { error: begun };
     await on.pictures?.(begun.pictures);
     return learnt ? await judged(program, await learnt, { given, checks }, on) : {};
   } finally {
@@ -54,24 +54,21 @@ export async function run(kind, { given, code, checks, starter, solution }, on, 
 
 async function judged(program, { cases, name, more }, { given, checks }, on) {
   on.total(cases.length);
-  let passed = 0;
+  const result = { passed: 0, total: cases.length, more: null };
   for (const [number, [call, why]] of cases.entries()) {
     const outcome = await program.ask("ask", call);
-    const [good, rows] = await judge.ask("judge", number, outcome);
-    passed += good;
-    on.result({ number: number + 1, call, why, passed: good, rows, raised: outcome.raised?.[0],
-      text: outcome.text, line: outcome.line });
+    const [passed, rows] = await judge.ask("judge", number, outcome);
+    result.passed += passed;
+    on.result({ number: number + 1, call, why, passed, rows, ...outcome });
   }
-  const result = { passed, total: cases.length, more: null };
-  if (!more || passed < cases.length) return result;
+  if (!more || result.passed < result.total) return result;
   program.hooks.printed = null; // fifty times the same would hide what the checks printed
   result.more = await program.ask("inputs", name, given, checks);
   for (let left = result.more; left > 0; left -= 1) {
     const trial = await program.ask("trial");
     const other = await judge.ask("compare", trial);
-    if (other) return { ...result,
-      more: { call: other[0], rows: other[1], raised: trial[1].raised?.[0], text: trial[1].text,
-      line: trial[1].line } };
+    if (other) return { ...result, more: { call: other[0], why: "one of the further inputs",
+      passed: false, rows: other[1], ...trial[1] } };
   }
   return result;
 }

@@ -1,12 +1,9 @@
-// What is certain about a program before it runs, and how sure the small Python may be of what it
-// found.
+// What is certain about a program before it runs, and the words about what came of it.
 
-// The same code with its strings and comments emptied; f-strings stay, for they hold code.
+// Strings and comments of a program. The first and third groups: an f-string, which holds code.
 const quoted = /("(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')/.source;
-const f = /(\b[rbRB]?[fF][rR]?)?/.source; // its string holds code
-const pieces = new RegExp(`${f}("""|''')[^]*?\\2|${f}${quoted}|#.*`, "g");
-export const bare = (code) => code.replace(pieces, (text, long, _, short) =>
-  (long || short ? text : text[0] === "#" ? "" : "§"));
+const f = /(\b[rbRB]?[fF][rR]?)?/.source;
+export const pieces = new RegExp(`${f}("""|''')[^]*?\\2|${f}${quoted}|#.*`, "g");
 
 const strange = [
   [/^\s*>>>/m, "This line begins with >>>, the prompt of an interactive Python: take the prompt "
@@ -30,8 +27,7 @@ const strange = [
 
 // Returns {text, line} for what no Python reads, or null.
 export function problem(code) {
-  const text = code.replace(/("""|''')[^]*?\1|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|#.*/g,
-    (part) => part.replace(/[^\n]/g, "_"));
+  const text = code.replace(pieces, (part) => part.replace(/[^\n]/g, "_"));
   for (const [pattern, sentence] of strange) {
     const found = text.match(pattern);
     if (!found) continue;
@@ -64,69 +60,22 @@ export function problem(code) {
   return null;
 }
 
-// known.json is the one list of what the small Python is tested to do as CPython does.
-let known = null;
-const beyond = "The small Python does not know whether this is your code or what it lacks.";
-
-// Why the small Python does not decide about a program: "" means that its "not yet" is certain.
-// failures: what did not pass, or raised; code and given: the text of the program.
-export async function doubt(code, given, failures) {
-  try {
-    known ??= await (await fetch(new URL("../python/known.json", import.meta.url))).json();
-  } catch {
-    return beyond;
-  }
-  const unsure = failures
-    .some(({ raised, text }) => raised && !sure(raised, text.replace(`${raised}: `, "")));
-  const names = doubts(code, given, failures).slice(0, 3).join(", ");
-  if (!names) return unsure ? beyond : "";
-  return `The small Python may do this in its own way: ${names}. So it does not decide.`;
-}
-
-function doubts(code, given, rows) {
-  const text = bare(code).replace(/\b[rbfuRBFU]{1,2}(?=["'])/g, "");
-  const own = new Set([...text.matchAll(/\b(?:def|class)\s+(\w+)|\bself\.(\w+)\s*=/g)]
-    .map(([, made, kept]) => made ?? kept));
-  const found = new Set();
-  for (const [, dot, word] of text.matchAll(/(\.\s*)?(?<!\d)\b([A-Za-z_]\w*)/g)) {
-    if (dot ? !known.attributes.includes(word) && !own.has(word) : known.other.includes(word))
-      found.add(word);
-    if (known.ascii.includes(word) && /[^\0-\x7f]/.test(code + given)) found.add(word);
-    if (/^__(?!init__)\w+__$/.test(word)) found.add(word);
-  }
-  for (const [, from, names] of text.matchAll(/^\s*(?:from\s+([\w.]+)\s+)?import\s+(.+)/gm)) {
-    for (const name of names.replace(/[()]/g, "").split(",")
-      .map((part) => part.trim().split(/\s+as\s+/)[0])) {
-      if (from ? !(known.modules.includes(from) && known.attributes.includes(name))
-        : !known.modules.includes(name)) found.add(from ?? name);
-    }
-  }
-  if (/^\s*@/m.test(text)) found.add("@");
-  if (/\{[^{}:]*[^{}:\s][^{}:]*\}/.test(text.replace(/["'][^"'\n]*["']/g, ""))) found.add("set");
-  const texts = rows.some(({ rows: all = [] }) => all.some(([, answer]) => /["']/.test(answer)));
-  // it writes some numbers with more digits
-  if (texts && /\bstr\b|\b[rR]?[fF][rR]?["']/.test(bare(code))) found.add("str");
-  return [...found];
-}
-
-// Is an exception of the small Python one that CPython raises as well?
-const own = "Syntax|Indentation|Import|NotImplemented|Memory|Runtime|Overflow|Recursion|OS"
-  + "|Attribute";
-const sure = (kind, text) => !new RegExp(`^(${own})`).test(kind) && (kind !== "TypeError"
-  || /unsupported types for|isn't (callable|iterable|subscriptable)/.test(text));
-
 const meanings = {
   SystemExit: "The code asked Python to stop (exit or SystemExit). Leave that out here.",
   MemoryError: "The code asked for more memory than it has here.",
 };
 
+const signs = { add: "+", sub: "-", mul: "*", truediv: "/", floordiv: "//", mod: "%", pow: "**",
+  lt: "<", gt: ">", le: "<=", ge: ">=" };
+
 // The words about an exception. Those of CPython stay as they are.
-export function explain(kind, text, engine) {
+export function explain({ raised: [kind], text }, engine) {
   if (kind in meanings) return meanings[kind];
   if (/^(ModuleNotFound|Import)Error/.test(text) && engine === "whole")
     return `${text}. This page has what belongs to Python itself; other packages, such as NumPy, `
       + "can be used at home.";
-  return text;
+  return text.replace(/unsupported types for __i?(\w+)__: ('\w+'), /, (all, name, left) =>
+    (name in signs ? `unsupported operand types for ${signs[name]}: ${left} and ` : all));
 }
 
 // As CPython shows it: 85.4, not 85.40000000000001; é and ⵣ, not \xe9 and \u2d63.

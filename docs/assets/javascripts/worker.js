@@ -86,9 +86,9 @@ close(kept);
 call(JSON.stringify(["start", { check, mend, small }]));
 listen("message", ({ data }) => {
   try {
-    post({ answer: call(data) });
+    post({ answer: JSON.parse(call(data)) });
   } catch (error) {
     post({ broken: String(error.type ?? error.name) });
   }
 });
-post({ ready: true });
+post({ answer: "ready" });

@@ -128,26 +128,18 @@ def begin(given, code, modules):
     if SMALL:
         state["allowed"]["dataclasses"].dataclass = small["dataclass_of"](code)
     exec(given, space)
-    try:
-        exec(compile(code, FILE, "exec"), space)
-    except SystemExit:
-        pass  # it ended of its own will; what it defined is there
-    except BaseException as error:
-        text = check["told"](error)
-        return {"error": {"kind": type(error).__name__, "text": text, "line": line_of(error)}}
-    return {"pictures": pictures()}
+    got = check["attempt"](lambda: exec(compile(code, FILE, "exec"), space), line_of)
+    if got.get("raised", ["SystemExit"])[0] != "SystemExit":
+        return got
+    # it ended, perhaps of its own will: what it defined is there
+    drawn = state.get("allowed", sys.modules).get("plot")
+    return {"pictures": getattr(drawn, "pictures", [])[:20]}
 
 
 class Names:
     """The part of sys that plot.py asks for."""
 
     platform, argv = "webassembly", [""]
-
-
-def pictures():
-    """Return what the program drew with plot.py."""
-    drawn = state.get("allowed", sys.modules).get("plot")
-    return getattr(drawn, "pictures", [])[:20]
 
 
 def ask(call):

@@ -9,25 +9,27 @@ import math
 def like_cpython(quick, near, native):
     """Return what CPython has: a sort that keeps equals in order, exact rounding, all of print."""
 
-    def stable(items, key=None, reverse=False):
+    def stable(items, *, key=None, reverse=False):
         rows = []
         for item in items:
             order = -len(rows) if reverse else len(rows)
             rows.append((item if key is None else key(item), order, item))
         return [row[2] for row in quick(rows, reverse=reverse)]
 
-    def sort(self, key=None, reverse=False):
-        self[:] = stable(self, key, reverse)
+    def sort(self, *, key=None, reverse=False):
+        self[:] = stable(self, key=key, reverse=reverse)
 
-    def exact(x, digits=None):
-        easy = digits is None or not isinstance(x, float) or not 0 <= digits <= 22
-        if easy or not abs(x) * 10**digits < 2**52:
-            return near(x) if digits is None else near(x, digits)
-        part, power = math.frexp(abs(x))
+    def exact(number, ndigits=None):
+        if isinstance(ndigits, float):
+            raise TypeError("'float' object cannot be interpreted as an integer")
+        easy = ndigits is None or not isinstance(number, float) or not 0 <= ndigits <= 22
+        if easy or not abs(number) * 10**ndigits < 2**52:
+            return near(number) if ndigits is None else near(number, ndigits)
+        part, power = math.frexp(abs(number))
         bottom = 2 ** (53 - power)
-        whole, rest = divmod(int(part * 2**53) * 10**digits, bottom)
+        whole, rest = divmod(int(part * 2**53) * 10**ndigits, bottom)
         whole += 2 * rest > bottom or 2 * rest == bottom and whole % 2
-        return math.copysign(whole / 10**digits, x)
+        return math.copysign(whole / 10**ndigits, number)
 
     def show(*values, sep=" ", end="\n", file=None, flush=False):
         end = ("\n" if end is None else end) + "\0"  # the zero lets small.js send it at once

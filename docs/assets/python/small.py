@@ -78,6 +78,12 @@ def exp(x):
     return math.exp(x)
 
 
+def dist(p, q):
+    if len(p) != len(q):
+        raise ValueError("both points must have the same number of dimensions")
+    return math.sqrt(sum([(a - b) ** 2 for a, b in zip(p, q)]))  # noqa: B905
+
+
 class StatisticsError(ValueError):
     pass
 
@@ -141,6 +147,8 @@ def dataclass_of(source):
                 fields.append(name)
 
         def __init__(self, *args, **named):
+            if len(args) > len(fields) or set(named) - set(fields[len(args) :]):
+                raise TypeError("these are not the fields of " + cls.__name__)
             named.update(zip(fields, args))  # noqa: B905
             for name in fields:
                 setattr(self, name, named[name] if name in named else getattr(cls, name))
@@ -161,7 +169,7 @@ MODULES = {
         "exp": exp,
         "fsum": fsum,
         "prod": prod,
-        "dist": lambda p, q: math.sqrt(sum([(a - b) ** 2 for a, b in zip(p, q)])),  # noqa: B905
+        "dist": dist,
         "hypot": lambda *sides: math.sqrt(sum([x * x for x in sides])),
     },
     "statistics": {

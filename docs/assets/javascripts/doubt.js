@@ -1,0 +1,72 @@
+// How sure the small Python may be of what it found. known.json is the one list of what it is
+// tested to do as CPython does.
+import { pieces } from "./words.js";
+
+let known = null;
+const beyond = "The small Python does not know whether this is your code or what it lacks.";
+const lenient = [ // what it lets pass, where Python stops
+  [/(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!\s*-?[\d.])/,
+    "A power that is too large is an error in Python, but not in the small one."],
+  [/(?<!\bself)\.__(?!\w*__\b)\w/,
+    "A name that begins with __ is private in Python, but not in the small one."],
+  [/\bfor\s+[\w, ]+\s+in\s+(\w+)(\.\w+\(\))?:[^]*?\bdel\s+\1\[/,
+    "A dictionary that a loop reads may not change in Python, but it may in the small one."],
+];
+
+// Why the small Python does not decide about a program: "" means that its word is certain.
+// failures: what did not pass, or raised; code and given: the text of the program.
+export async function doubt(code, given, failures) {
+  // strings and comments are emptied; f-strings stay, for they hold code
+  const text = code.replace(pieces, (piece, long, _, short) =>
+    (long || short ? piece : piece[0] === "#" ? "" : "§"));
+  if (!failures.length) return lenient.find(([pattern]) => pattern.test(text))?.[1] ?? "";
+  try {
+    known ??= await (await fetch(new URL("../python/known.json", import.meta.url))).json();
+  } catch {
+    return beyond;
+  }
+  const names = doubts(text, /[^\0-\x7f]/.test(code + given), failures).slice(0, 3).join(", ");
+  if (names) return `The small Python may do this in its own way: ${names}. So it does not decide.`;
+  const certain = failures.every(({ raised, text: words }) => !raised || sure(raised[0], words));
+  return certain ? "" : beyond;
+}
+
+function doubts(marked, foreign, failures) {
+  const text = marked.replace(/\b[rbfuRBFU]{1,2}(?=["'])/g, "");
+  const made =
+    /\b(?:def|class)\s+(\w+)|\bself\.(\w+)(?=[\w\s,.]*=(?!=))|^\s+(\w+)\s*:\s*\w/gm;
+  const own = new Set([...text.matchAll(made)].map((found) => found[1] ?? found[2] ?? found[3]));
+  const found = new Set();
+  for (const [, dot, word] of text.matchAll(/(\.\s*)?(?<!\d)\b([A-Za-z_]\w*)/g)) {
+    if (dot ? !known.attributes.includes(word) && !own.has(word) : known.other.includes(word))
+      found.add(word);
+    if (foreign && known.ascii.includes(word)) found.add(word);
+    if (/^__(?!init__)\w+__$/.test(word)) found.add(word);
+  }
+  for (const [, from, names] of text.matchAll(/^\s*(?:from\s+([\w.]+)\s+)?import\s+(.+)/gm)) {
+    for (const name of names.replace(/[()]/g, "").split(",")
+      .map((part) => part.trim().split(/\s+as\s+/)[0])) {
+      if (from ? !(known.modules.includes(from) && known.attributes.includes(name))
+        : !known.modules.includes(name)) found.add(from ?? name);
+    }
+  }
+  if (/^\s*@/m.test(text)) found.add("@");
+  if (/\{[^{}:]*[^{}:\s][^{}:]*\}/.test(text.replace(/["'][^"'\n]*["']/g, ""))) found.add("set");
+  const view = /\b(?:range|keys|items)\([^()]*\)/.source;
+  if (new RegExp(`${view}\\s*[=!]=|[=!]=\\s*[\\w.]*${view}`).test(text)) found.add("==");
+  // numbers in texts: it writes some with more digits, and rounds some halves the other way
+  const texts = failures.some(({ rows = [] }) => rows.some(([, answer]) => /["']/.test(answer)));
+  const format = /\.format\b|§\s*%|\b[rR]?[fF][rR]?["'].*\{.*:/.test(marked);
+  if (texts && (format || /\bstr\b|\b[rR]?[fF][rR]?["']/.test(marked))) found.add("str");
+  if (format && /\bfloat\b/.test(text)) found.add("float");
+  return [...found];
+}
+
+// Is an exception of the small Python one that CPython raises as well?
+const lacking = "Syntax|Indentation|Import|NotImplemented|Memory|Runtime|Overflow|Recursion|OS"
+  + "|Attribute";
+const plain = "'(?:int|float|str|list|tuple|dict|bool|NoneType)'";
+const same = new RegExp(`unsupported types for \\w+: ${plain}, ${plain}$`
+  + "|isn't (callable|iterable)|(?<!'type' object )isn't subscriptable");
+const sure = (kind, text) => !new RegExp(`^(${lacking})`).test(kind)
+  && (kind !== "TypeError" || same.test(text));
