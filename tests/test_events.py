@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import time
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from conftest import MKDOCS, OUTSIDE, run_mkdocs, small_site
+from conftest import MKDOCS, OUTSIDE, ROOT, run_mkdocs, small_site
 from hooks.preview import findings
 from page_head import policy_of
 
@@ -27,6 +28,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 def test_events_strict_build_stops_before_it_writes(tmp_path: Path) -> None:
     root = small_site(tmp_path / "tree")
+    shutil.copy(ROOT / "pyproject.toml", root)  # the settings of the linter, which finds the fault
     change(root / "docs/about.md", "A model is", "[No such page](days/none.md). A model is")
     ran = run_mkdocs(root, tmp_path / "site", "--strict")
     said = ran.stdout + ran.stderr
