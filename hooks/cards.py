@@ -23,6 +23,7 @@ PAPER, INK, SOFT, TILE, BRICK, PLUM, AMBER, HONEY = (
 TONES = {"c2": BRICK, "c3": PLUM, "c4": AMBER, "hi": HONEY}  # as charts.css has it
 STEPS = {INK: (2, 4, 6, 8), TILE: (2, 4, 6, 8), SOFT: (4, 8), HONEY: (4, 8)}  # edges without teeth
 STEPS |= {BRICK: (8,), PLUM: (8,), AMBER: (8,), PAPER: (8,)}
+BOX = re.compile(r'viewBox="([^"]*)"')
 PATH = re.compile(r'<path class="([^"]*)" d="([^"]*)"')
 Place = tuple[float, ...]
 
@@ -50,12 +51,14 @@ def mixed(colour: str, depth: int) -> list[int]:
 def drawing(spark: str, wide: int, tall: int) -> Image.Image:
     """Return the spark of a day, stretched to so many px."""
     picture = Image.new("RGB", (wide * FINER, tall * FINER), PAPER)
-    pen, across, down = ImageDraw.Draw(picture), wide * FINER / 120, tall * FINER / 40
+    pen, box = ImageDraw.Draw(picture), BOX.findall(spark)[0].split()
+    left, top, across, down = map(float, box)
+    across, down = wide * FINER / across, tall * FINER / down
     for names, d in PATH.findall(spark):
         tone = next((TONES[word] for word in names.split() if word in TONES), TILE)
         thick = FINER * (24 if "hi" in names else 18 if "dot" in names else 6)
         for line in lines_of(d):
-            places = [(x * across, y * down) for x, y in line]
+            places = [((x - left) * across, (y - top) * down) for x, y in line]
             if "bar" in names:
                 pen.polygon(places, tone)
                 continue

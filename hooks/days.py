@@ -36,19 +36,12 @@ def spark(chart: Chart) -> str:
     shapes = [shape for shape in shapes if not LEFT_OUT & {*shape["class"].split()}]
     places = PLACE.findall("".join(shape["d"] for shape in shapes))
     ys = [float(y or x) for letter, x, y in places if y or letter == "V"]
-    edge = 4 if kind in ("line", "scatter") else 0  # room for half a dot
-    down, across = (40 - 2 * edge) / (max(ys) - min(ys) or 1), (120 - 2 * edge) / 100
-
-    def fit(place: re.Match[str]) -> str:
-        letter, x, y = place[1], place[2], place[2] if place[1] == "V" else place[3]
-        left = "" if letter == "V" else picture.at(edge + float(x) * across)
-        below = picture.at(edge + (float(y) - min(ys)) * down) if y else ""
-        return letter + " ".join(filter(None, (left, below)))
-
-    d = [PLACE.sub(fit, shape["d"]) for shape in shapes]
-    drawn = "".join(f'<path class="{one["class"]}" d="{d[i]}"/>' for i, one in enumerate(shapes))
-    box = 'viewBox="0 0 120 40" preserveAspectRatio="none"'
-    return f'<svg class="plot spark" {box} aria-hidden="true">{drawn}</svg>'
+    top, tall = min(ys), max(ys) - min(ys) or 1
+    room = (-4, top - tall / 8, 108, tall * 5 / 4)  # for half a dot
+    box = " ".join(map(picture.at, room if kind in ("line", "scatter") else (0, top, 100, tall)))
+    drawn = "".join(f'<path class="{shape["class"]}" d="{shape["d"]}"/>' for shape in shapes)
+    way = f'viewBox="{box}" preserveAspectRatio="none" aria-hidden="true"'
+    return f'<svg class="plot spark" {way}>{drawn}</svg>'
 
 
 @cache

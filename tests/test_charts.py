@@ -81,9 +81,11 @@ def test_a_good_chart_is_drawn(tmp_path: Path, name: str) -> None:
 def test_a_good_chart_has_a_small_drawing(tmp_path: Path, name: str) -> None:
     small = ET.fromstring(spark(good(tmp_path, name)))
     assert small.findall("path") and not small.findall("text")
+    left, top, wide, tall = map(float, small.attrib["viewBox"].split())
     for path in small:
         places = re.findall(r"(-?[\d.]+) (-?[\d.]+)", path.attrib["d"])
-        assert all(-1 < float(x) < 121 and -1 < float(y) < 41 for x, y in places)
+        assert all(left - 1 < float(x) < left + wide + 1 for x, _ in places)
+        assert all(top - 1 < float(y) < top + tall + 1 for _, y in places)
 
 
 def test_what_a_chart_says_is_seen(tmp_path: Path) -> None:

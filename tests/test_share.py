@@ -16,7 +16,7 @@ from hooks import share
 from hooks.cards import EDGE, WIDE, card, face, fitted, legible, lines_of, png
 from page_head import FORK, Head, pages
 
-LINE = '<path class="c1" d="M4 36 60 4 116 20"/>'
+LINE = '<svg viewBox="0 0 120 40"><path class="c1" d="M4 36 60 4 116 20"/></svg>'
 
 
 def test_card_of_every_page(site: Path, base: str) -> None:
