@@ -74,7 +74,7 @@ export function explain({ raised: [kind], text }, engine) {
   if (/^(ModuleNotFound|Import)Error/.test(text) && engine === "whole")
     return `${text}. This page has what belongs to Python itself; other packages, such as NumPy, `
       + "can be used at home.";
-  return text.replace(/unsupported types for __i?(\w+)__: ('\w+'), /, (all, name, left) =>
+  return text.replace("'small_", "'").replace(/unsupported types for __i?(\w+)__: ('\w+'), /, (all, name, left) =>
     (name in signs ? `unsupported operand types for ${signs[name]}: ${left} and ` : all));
 }
 
