@@ -34,6 +34,8 @@ list(reversed(ODD))
 ODD.keys() & {1}
 assert ODD.keys() == dict(ODD).keys()
 assert range(3) == range(0, 3)
+"%a" % "é"
+class M(dict): pass\nassert dict(M(a=1)) == {"a": 1}
 assert float(f"{2.25:.1f}") == float("%.1f" % 2.25) == float("{:.1f}".format(2.25)) == 2.2
 class P:\n    def __init__(self): self.d, self.e = 1, 2\nassert P().d == 1 and ANY[::-1][0] == 1
 """

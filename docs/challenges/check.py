@@ -48,11 +48,9 @@ def plain(value, room=None, depth=30):
     )[0]
     if kind in ("Fraction", "Decimal"):
         return ["float", repr(float(value))]
-    if kind in ("list", "tuple", "set"):
-        return [kind, [plain(item, room, depth - 1) for item in value]]
-    if kind == "dict":
-        items = [(key, value[key]) for key in value]
-        return [kind, [[plain(one, room, depth - 1) for one in pair] for pair in items]]
+    if kind in ("list", "tuple", "set", "dict"):
+        items = [(key, value[key]) for key in value] if kind == "dict" else value
+        return [kind, [plain(item, room, depth - 1) for item in items]]
     if kind in ("function", "closure", "builtin_function_or_method", "type"):
         return ["function", str(getattr(value, "__name__", "function"))]
     try:
@@ -67,7 +65,7 @@ def shown(data, digits=None):
     if kind == "float" and digits is not None:
         return repr(round(float(content), digits))
     if kind == "dict":
-        pairs = [shown(key, digits) + ": " + shown(value, digits) for key, value in content]
+        pairs = [shown(key, digits) + ": " + shown(value, digits) for _, (key, value) in content]
         return "{" + ", ".join(pairs) + "}"
     if kind not in ("list", "tuple", "set"):
         return repr(content) if kind == "str" else content
@@ -116,8 +114,7 @@ def same(got, wanted, digits=None, forgiven=None, any_order=False):
     free = any_order or wanted[0] in ("dict", "set")
     for one in got[1]:
         for place in range(len(rest) if free else 1):
-            other = ["tuple", rest[place]] if wanted[0] == "dict" else rest[place]
-            if same(["tuple", one] if wanted[0] == "dict" else one, other, digits, forgiven):
+            if same(one, rest[place], digits, forgiven):
                 del rest[place]
                 break
         else:

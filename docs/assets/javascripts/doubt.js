@@ -50,6 +50,8 @@ function doubts(marked, foreign, failures) {
         : !known.modules.includes(name)) found.add(from ?? name);
     }
   }
+  for (const [, kind] of text.matchAll(/\bclass\s+\w+\(\s*(dict|list|str|int|float|tuple)\b/g))
+    found.add(kind); // what inherits from it
   if (/^\s*@/m.test(text)) found.add("@");
   if (/\{[^{}:]*[^{}:\s][^{}:]*\}/.test(text.replace(/["'][^"'\n]*["']/g, ""))) found.add("set");
   const view = /\b(?:range|keys|items)\([^()]*\)/.source;
@@ -68,5 +70,5 @@ const lacking = "Syntax|Indentation|Import|NotImplemented|Memory|Runtime|Overflo
 const plain = "'(?:int|float|str|list|tuple|dict|bool|NoneType)'";
 const same = new RegExp(`unsupported types for \\w+: ${plain}, ${plain}$`
   + "|isn't (callable|iterable)|(?<!'type' object )isn't subscriptable");
-const sure = (kind, text) => !new RegExp(`^(${lacking})`).test(kind)
+const sure = (kind, text) => !new RegExp(`^(${lacking})`).test(kind) && !/ format /.test(text)
   && (kind !== "TypeError" || same.test(text));

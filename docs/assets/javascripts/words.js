@@ -74,8 +74,9 @@ export function explain({ raised: [kind], text }, engine) {
   if (/^(ModuleNotFound|Import)Error/.test(text) && engine === "whole")
     return `${text}. This page has what belongs to Python itself; other packages, such as NumPy, `
       + "can be used at home.";
-  return text.replace(/unsupported types for __i?(\w+)__: ('\w+'), /, (all, name, left) =>
-    (name in signs ? `unsupported operand types for ${signs[name]}: ${left} and ` : all));
+  return text.replace("'small_", "'").replace(/unsupported types for __i?(\w+)__: ('\w+'), /,
+    (all, name, left) =>
+      (name in signs ? `unsupported operand types for ${signs[name]}: ${left} and ` : all));
 }
 
 // As CPython shows it: 85.4, not 85.40000000000001; é and ⵣ, not \xe9 and \u2d63.
