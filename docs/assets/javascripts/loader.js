@@ -12,8 +12,7 @@
     watcher.observe(place);
   };
   const lost = (place) => () => {
-    const note = document.createElement("p");
-    note.setAttribute("role", "status");
+    const note = make("p", { role: "status" });
     note.textContent = file ? "Opened from a file, this page can be read, but it runs nothing: a browser allows that on the site only. At home, Python runs the challenge's file."
       : "A part of this page could not be loaded. Check the connection and load the page again.";
     place.after(note);
@@ -21,13 +20,14 @@
   const bring = (place, load, ...rest) => near(place, () => load().then((module) => module.start(place, ...rest)).catch(lost(place)));
   const progress = () => import("./progress.js").then((module) => module.start());
 
-  // A block's button stands here at once; what runs it comes with the first press.
+  // A block's button stands in its bar at once; what runs it comes with the first press.
+  const make = (tag, settings) => Object.assign(document.createElement(tag), settings);
   function door(block) {
-    const run = Object.assign(document.createElement("button"), { type: "button", className: "md-button run__button", textContent: "Run" });
-    const bar = block.querySelector(".filename");
+    const run = make("button", { type: "button", className: "md-button run__button", textContent: "Run" });
+    const bar = block.querySelector(".filename") ?? make("span", { className: "filename", textContent: "Python" });
     const output = block.nextElementSibling?.matches(".output") ? block.nextElementSibling : block;
-    if (bar) bar.append(run);
-    else output.after(run);
+    if (!bar.parentElement) block.prepend(bar);
+    bar.append(run);
     run.addEventListener("click", () => import("./block.js").then((module) => {
       const made = module.start(block);
       run.remove();
