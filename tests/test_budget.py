@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 from hooks.stylesheets import HOME, divide, lighter, small
 from page_head import Head, pages
