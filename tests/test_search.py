@@ -50,6 +50,7 @@ def found(browser: Browser, small_origin: str) -> Any:
         ("barage", "dams/"),  # a letter too few
         ("pupli", "schools/"),  # two letters exchanged
         ("vaccine", "dams/#heat"),  # a relative of what is said
+        ("beehive", "bees/#hives"),  # of two words the last
         ("naive", "bees/#hives"),  # without the accent
         ("l'eau", "dams/"),  # a straight apostrophe
         ("souss-massa", "dams/"),  # a plain hyphen

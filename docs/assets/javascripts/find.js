@@ -58,7 +58,7 @@ const runOf = (text) => ` ${words(text).filter((word) => !idle.has(word)).map(st
 
 // Are two words one letter apart: one more, one less, another one, or two in the other order?
 function close(a, b) {
-  if (Math.abs(a.length - b.length) > 1) return false;
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;
   let [endA, endB] = [a.length, b.length];
@@ -74,6 +74,9 @@ function akin(a, b) {
   return a.slice(0, most) === b.slice(0, most) && Math.abs(a.length - b.length) < 6;
 }
 
+// Is one word the end of another: "fire" of "wildfire"?
+const within = (a, b) => b.length > 3 && a.endsWith(b);
+
 // The words of the index that a word may mean, with how well they fit.
 function near(word, known) {
   const found = new Map();
@@ -84,12 +87,10 @@ function near(word, known) {
     else if (word.length > 2 && root === ours) found.set(other, 0.9);
     else if (word.length > 2 && other.startsWith(word)) found.set(other, begun);
   }
-  const kinds = word.length < 5 ? [] : [[close, 0.4], [akin, 0.3]];
+  const kinds = word.length < 5 ? [] : [[close, 0.4], [akin, 0.3], [within, 0.3]];
   for (const [alike, fit] of kinds) {
     if (found.size) break;
-    for (const other of known.keys()) {
-      if (other[0] === word[0] && alike(word, other)) found.set(other, fit);
-    }
+    for (const other of known.keys()) if (alike(word, other)) found.set(other, fit);
   }
   return found;
 }
