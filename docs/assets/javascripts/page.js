@@ -1,15 +1,17 @@
-// What every page does: palette, copy buttons, folds that open for a link or for paper, and the door to the search.
+// What every page does: palette, copy buttons, folds that open for a link or for paper, and the
+// door to the search.
 // It waits until the page has been painted.
 ((site) => (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  // --- Palette: the system's, light, dark. Where the browser keeps nothing it lasts until the page is left.
+  // --- Palette: the system's, light, dark. Where nothing is kept it lasts until the page is left.
   const names = { "": "system", light: "light", dark: "dark" };
   const order = Object.keys(names);
   const button = document.querySelector(".bar__palette");
   function paint(choice) {
-    if (choice !== (root.dataset.palette ?? "")) root.dataset.palette = choice; // the whole page is styled anew
+    const changed = choice !== (root.dataset.palette ?? "");
+    if (changed) root.dataset.palette = choice; // the whole page is styled anew
     const isDark = choice === "dark" || (!choice && dark.matches);
     document.body.dataset.scheme = isDark ? "slate" : "default"; // the comments' frame asks
     const next = names[order[(order.indexOf(choice) + 1) % 3]];
@@ -30,7 +32,8 @@
   // --- Code: a button to copy, and the keyboard for what scrolls
   const wide = (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
   function scrolling() {
-    for (const box of document.querySelectorAll("pre > code, table")) if (wide(box)) box.tabIndex = 0;
+    const boxes = [...document.querySelectorAll("pre > code, table")];
+    for (const box of boxes.filter(wide)) box.tabIndex = 0;
   }
   scrolling();
   document.addEventListener("toggle", scrolling, true); // what was folded has no size before
@@ -47,7 +50,8 @@
     code.parentElement.append(copy);
   }
 
-  // --- References and terms: forty in a day are one stop of the keyboard; arrows lead on, as a sign at the link says
+  // --- References and terms: forty in a day are one stop of the keyboard; arrows lead on, as a
+  // sign at the link says
   const refs = [...document.querySelectorAll(".footnote-ref, a.term")];
   const stop = (only) => refs.forEach((link) => (link.tabIndex = link === only ? 0 : -1));
   stop(refs[0]);
