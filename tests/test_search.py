@@ -11,7 +11,6 @@ ENTRIES = [
     {"location": "", "title": "Welcome", "text": "Bees, dams, schools: a page on each."},
     {"location": "bees/", "title": "Day 5: Bees", "text": "", "tags": ["pollinator", "abeille"]},
     {"location": "bees/#hives", "title": "Hives", "text": "<p>Naïve keepers open a hive.</p>"},
-    {"location": "bees/#sources", "title": "Sources", "text": "A census of wasps. Le Miel."},
     {
         "location": "dams/",
         "title": "Day 6: Dams",
@@ -57,8 +56,6 @@ def found(browser: Browser, small_origin: str) -> Any:
         ("day5", "bees/"),  # no space
         ("what is the hive of a bee", "bees/"),  # idle words; a subject before its term
         ("open data", "schools/"),  # words side by side
-        ("wasp", "schools/#more"),  # the text before the title of a source
-        ("census", "bees/#sources"),  # which counts where nothing else is said
         ("cattle of unheardof", "dams/#heat"),  # a word that nobody knows
         ("data cattle", "dams/#heat"),  # the rare word of two
     ],

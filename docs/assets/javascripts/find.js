@@ -43,7 +43,7 @@ export function prepare(entries) {
     };
     count(part.title, anchor ? 6 : 24);
     count(tags.join(" "), 8);
-    count(part.text, anchor === "sources" ? 0.3 : 1); // titles of what is elsewhere
+    count(part.text, 1);
     for (const word of counts.keys()) {
       if (!known.has(word)) known.set(word, { root: stem(word), parts: 0 });
       known.get(word).parts += 1;
