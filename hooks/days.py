@@ -70,7 +70,7 @@ def _facts(day: Day) -> str:
     """Return the last line of a day's card: its method, or else a technique, and its minutes."""
     method = day.meta.get("method") or "".join(_tags(day)[:1])
     facts = [str(method).capitalize()[:1] + str(method)[1:]] if method else []
-    facts += [f"{day.meta['minutes']} min"] if "minutes" in day.meta else []
+    facts += [f"{day.meta['minutes']}\u00a0min"] if "minutes" in day.meta else []
     return escape(" · ".join(facts))
 
 

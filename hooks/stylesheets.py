@@ -72,7 +72,7 @@ def lighter(html: str) -> str:
 
 @cache  # most pages have the same one
 def small(css: str) -> str:
-    return str(rcssmin.cssmin(css))
+    return re.sub(r"(?<=[\s:,(/-])0(?=\.\d)", "", str(rcssmin.cssmin(css)))
 
 
 def file_of(link: str, site: Path) -> Path | None:

@@ -184,6 +184,35 @@ def test_keyboard_focus_is_seen_and_reaches_all_that_folds(
     assert sum(stop["tag"] == "summary" for stop in stops) == folded >= 3
 
 
+def test_keyboard_passes_references_and_terms_in_one_stop(page: Page, small_origin: str) -> None:
+    page.goto(small_origin + DAY)
+    expect(page.locator(".copy").first).to_be_attached()
+    links = page.locator(".footnote-ref, a.term")
+    assert links.evaluate_all("all => all.filter(one => one.tabIndex === 0).length") == 1
+    links.first.focus()
+    for key, at in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("End", 1)):
+        page.keyboard.press(key)
+        expect(links.nth(at)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(links.nth(1)).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_keyboard_crosses_the_longest_day_in_few_stops(
+    page: Page, sample: list[str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(next(name for name in sample if "/day-" in name and "rivers" not in name))
+    expect(page.locator(".copy").first).to_be_attached()
+    stops = 0
+    while stops == 0 or page.evaluate("document.activeElement !== document.body"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 80  # the last press leaves the page
+    assert stops > 20
+
+
 def test_keyboard_opens_folded_parts(page: Page, small_origin: str) -> None:
     page.goto(small_origin + DAY)
     page.locator("details.success > summary").focus()

@@ -42,7 +42,8 @@ export function start(block) {
   const frame = make("section", { class: "challenge", "aria-label": "Your turn" }, bar,
     editor.element, make("div", { class: "challenge__foot" }, status, verdict));
   const help = make("p", { class: "challenge__help", id: "challenge-help" },
-    "Ctrl+Enter runs it. Once you have typed, Tab indents; Escape leaves the field. ", kept, " ",
+    make("span", { class: "challenge__keys" }, // a touch screen has none of them
+      "Ctrl+Enter runs it. Once you have typed, Tab indents; Escape leaves the field. "), kept, " ",
     button("Download my code", download, { class: "challenge__quiet" }), " ", forgetButton, " ",
       report());
   editor.field.setAttribute("aria-describedby", "challenge-help");

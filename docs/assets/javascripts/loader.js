@@ -1,4 +1,5 @@
-// The one script that every page loads. The others come when the reader comes near what they serve, or reaches for it.
+// The one script that every page loads. The others come when the reader comes near what they
+// serve, or reaches for it.
 (() => {
   const site = new URL("../..", document.currentScript.src).pathname;
   const file = location.protocol === "file:";
@@ -12,22 +13,27 @@
     watcher.observe(place);
   };
   const lost = (place) => () => {
-    const note = document.createElement("p");
-    note.setAttribute("role", "status");
-    note.textContent = file ? "Opened from a file, this page can be read, but it runs nothing: a browser allows that on the site only. At home, Python runs the challenge's file."
+    const note = make("p", { role: "status" });
+    note.textContent = file ? "Opened from a file, this page can be read, but it runs nothing: "
+      + "a browser allows that on the site only. At home, Python runs the challenge's file."
       : "A part of this page could not be loaded. Check the connection and load the page again.";
     place.after(note);
   };
-  const bring = (place, load, ...rest) => near(place, () => load().then((module) => module.start(place, ...rest)).catch(lost(place)));
+  const bring = (place, load) => near(place, () => {
+    load().then((module) => module.start(place)).catch(lost(place));
+  });
   const progress = () => import("./progress.js").then((module) => module.start());
 
-  // A block's button stands here at once; what runs it comes with the first press.
+  // A block's button stands in its bar at once; what runs it comes with the first press.
+  const make = (tag, settings) => Object.assign(document.createElement(tag), settings);
   function door(block) {
-    const run = Object.assign(document.createElement("button"), { type: "button", className: "md-button run__button", textContent: "Run" });
-    const bar = block.querySelector(".filename");
+    const look = { type: "button", className: "md-button run__button" };
+    const run = make("button", { ...look, textContent: "Run" });
+    const bar = block.querySelector(".filename")
+      ?? make("span", { className: "filename", textContent: "Python" });
     const output = block.nextElementSibling?.matches(".output") ? block.nextElementSibling : block;
-    if (bar) bar.append(run);
-    else output.after(run);
+    if (!bar.parentElement) block.prepend(bar);
+    bar.append(run);
     run.addEventListener("click", () => import("./block.js").then((module) => {
       const made = module.start(block);
       run.remove();
@@ -37,26 +43,31 @@
   }
 
   function begin() {
-    if (document.querySelector(".comments__place")) import("./comments.js").catch(() => {}); // its link works without
+    const ignore = () => {}; // the page works without it
+    if (document.querySelector(".comments__place")) import("./comments.js").catch(ignore);
     const quiz = document.querySelector("fieldset.quiz");
-    if (quiz) near(quiz, () => import("./quiz.js").then((module) => module.start(location.pathname.slice(site.length))).catch(() => {}));
+    const page = location.pathname.slice(site.length);
+    const marks = () => import("./quiz.js").then((module) => module.start(page)).catch(ignore);
+    if (quiz) near(quiz, marks);
     const list = document.querySelector(".days");
-    const offline = (act) => import("./offline.js").then(act).catch(() => {});
+    const offline = (act) => import("./offline.js").then(act).catch(ignore);
     if (navigator.serviceWorker?.controller) offline((module) => module.news());
-    if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python for the page
+    if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python
     if (navigator.serviceWorker && list) near(list, () => offline((module) => module.start(list)));
     const starter = document.querySelector(".challenge-starter");
     if (starter) bring(starter, () => import("./challenge.js"));
     if (!file) for (const block of document.querySelectorAll(".highlight.run")) door(block);
-    let days = null; // progress is shown where days stand, and only a reader who has some, or is near the list, asks for it
+    let days = null; // only a reader who has progress, or is near the list of the days, asks for it
     try {
       days = localStorage.getItem(`${site}progress`);
     } catch {} // eslint-disable-line no-empty
-    if (days) progress().catch(() => {});
+    if (days) progress().catch(ignore);
     else if (list) near(list, progress);
     const ending = document.querySelector(".ending");
     if (ending) bring(ending, () => import("./ending.js"));
-    document.addEventListener("challenge-passed", ({ detail }) => import("./progress.js").then((module) => module.pass(detail)));
+    document.addEventListener("challenge-passed", ({ detail }) => {
+      import("./progress.js").then((module) => module.pass(detail));
+    });
   }
   (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(begin)); // after the first paint
 })();

@@ -25,8 +25,8 @@ async function isRight(answer, path) {
 
 // An answer that the browser puts into no cache of its own, where another deploy might find it.
 function unstored({ body, status, headers }) {
-  const kind = headers.get("Content-Type") ?? "";
-  return new Response(body, { status, headers: { "Content-Type": kind, "Cache-Control": "no-store" } });
+  const kept = { "Content-Type": headers.get("Content-Type") ?? "", "Cache-Control": "no-store" };
+  return new Response(body, { status, headers: kept });
 }
 
 // What did not change comes from an older deploy. Throws when a file of this one cannot be had.

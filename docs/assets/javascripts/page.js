@@ -1,17 +1,21 @@
-// What every page does: palette, copy buttons, folds that open for a link or for paper, and the door to the search.
+// What every page does: palette, copy buttons, folds that open for a link or for paper, and the
+// door to the search.
 // It waits until the page has been painted.
 ((site) => (document.hidden ? setTimeout : requestAnimationFrame)(() => setTimeout(() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
 
-  // --- Palette: the system's, light, dark. Where the browser keeps nothing it lasts until the page is left.
+  // --- Palette: the system's, light, dark. Where nothing is kept it lasts until the page is left.
   const names = { "": "system", light: "light", dark: "dark" };
   const order = Object.keys(names);
   const button = document.querySelector(".bar__palette");
   function paint(choice) {
-    if (choice !== (root.dataset.palette ?? "")) root.dataset.palette = choice; // the whole page is styled anew
-    document.body.dataset.scheme = choice === "dark" || (!choice && dark.matches) ? "slate" : "default"; // the comments' frame asks
-    button?.setAttribute("aria-label", `Colours: ${names[choice]}. Press for ${names[order[(order.indexOf(choice) + 1) % 3]]}.`);
+    const changed = choice !== (root.dataset.palette ?? "");
+    if (changed) root.dataset.palette = choice; // the whole page is styled anew
+    const isDark = choice === "dark" || (!choice && dark.matches);
+    document.body.dataset.scheme = isDark ? "slate" : "default"; // the comments' frame asks
+    const next = names[order[(order.indexOf(choice) + 1) % 3]];
+    button?.setAttribute("aria-label", `Colours: ${names[choice]}. Press for ${next}.`);
     if (button) button.title = button.ariaLabel;
   }
   paint(root.dataset.palette ?? "");
@@ -27,13 +31,17 @@
 
   // --- Code: a button to copy, and the keyboard for what scrolls
   const wide = (box) => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
-  const scrolling = () => [...document.querySelectorAll("pre > code, table")].filter(wide).forEach((box) => (box.tabIndex = 0));
+  function scrolling() {
+    const boxes = [...document.querySelectorAll("pre > code, table")];
+    for (const box of boxes.filter(wide)) box.tabIndex = 0;
+  }
   scrolling();
   document.addEventListener("toggle", scrolling, true); // what was folded has no size before
   for (const code of document.querySelectorAll(".highlight:not(.output) code")) {
     if (!navigator.clipboard) break;
     const copy = document.createElement("button");
-    Object.assign(copy, { type: "button", className: "copy", title: "Copy to clipboard", ariaLabel: "Copy to clipboard" });
+    const said = "Copy to clipboard";
+    Object.assign(copy, { type: "button", className: "copy", title: said, ariaLabel: said });
     copy.addEventListener("click", async () => {
       await navigator.clipboard.writeText(code.textContent);
       copy.dataset.done = "";
@@ -42,12 +50,21 @@
     code.parentElement.append(copy);
   }
 
-  // --- Sources: the keyboard stops at the first reference to each
-  const told = new Set();
-  for (const link of document.querySelectorAll(".footnote-ref")) {
-    if (told.has(link.hash)) link.tabIndex = -1;
-    told.add(link.hash);
-  }
+  // --- References and terms: forty in a day are one stop of the keyboard; arrows lead on, as a
+  // sign at the link says
+  const refs = [...document.querySelectorAll(".footnote-ref, a.term")];
+  const stop = (only) => refs.forEach((link) => (link.tabIndex = link === only ? 0 : -1));
+  stop(refs[0]);
+  document.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || !refs.includes(event.target)) return;
+    const open = refs.filter((link) => !link.closest("details:not([open])"));
+    const to = open[open.indexOf(event.target) + step];
+    if (!to) return;
+    event.preventDefault();
+    stop(to);
+    to.focus();
+  });
 
   // --- Folds
   const folds = (place) => place?.closest("details:not([open])");
@@ -71,14 +88,17 @@
   answers.className = "answers";
   addEventListener("beforeprint", () => {
     const helps = ":is(.tip, .success)";
-    opened = [...document.querySelectorAll(`details:not([open], .chart__data, .example, :has(.challenge-given), ${helps})`)];
+    const stays = `[open], .chart__data, .example, :has(.challenge-given), ${helps}`;
+    opened = [...document.querySelectorAll(`details:not(${stays})`)];
     for (const fold of opened) fold.open = true;
     const told = [...document.querySelectorAll(`article > details${helps}`)].flatMap((fold) => {
-      const [title, ...parts] = fold.cloneNode(true).childNodes;
-      return [make("h3", fold.querySelector("summary").textContent), ...(title.localName === "summary" ? parts : [title, ...parts])];
+      const parts = [...fold.cloneNode(true).childNodes];
+      const title = make("h3", fold.querySelector("summary").textContent);
+      return [title, ...parts.filter(({ localName }) => localName !== "summary")];
     });
     const right = [...document.querySelectorAll(".quiz__reason--right")].map((reason) =>
-      make("li", make("strong", reason.previousElementSibling.textContent), ` ${reason.textContent.replace(/^\S+ /, "")}`));
+      make("li", make("strong", reason.previousElementSibling.textContent),
+        ` ${reason.textContent.replace(/^\S+ /, "")}`));
     if (right.length) told.push(make("h3", "Check yourself"), make("ol", ...right));
     if (told.length) answers.replaceChildren(make("h2", "Solution and answers"), ...told);
     if (told.length) document.querySelector("article").append(answers);
@@ -88,20 +108,22 @@
     answers.remove();
   });
 
-  // --- Contents: where the reader is
-  const links = new Map([...document.querySelectorAll(".aside .toc a")].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
-  links.delete(null);
-  if (links.size && "IntersectionObserver" in window) {
+  // --- Contents: the section that begins last above the upper third of the screen
+  const placeOf = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
+  const contents = [...document.querySelectorAll(".aside .toc a")].filter(placeOf);
+  if (contents.length && "IntersectionObserver" in window) {
+    const above = new Map();
     const watcher = new IntersectionObserver((seen) => {
-      const here = seen.find(({ isIntersecting }) => isIntersecting);
-      if (!here) return;
-      for (const [place, link] of links) link.toggleAttribute("data-here", place === here.target);
-    }, { rootMargin: "0px 0px -70% 0px" });
-    for (const place of links.keys()) watcher.observe(place);
+      for (const { target, isIntersecting } of seen) above.set(target, isIntersecting);
+      const here = contents.findLast((link) => above.get(placeOf(link)));
+      for (const link of contents) link.toggleAttribute("data-here", link === here);
+    }, { rootMargin: "999999px 0px -70%" });
+    for (const link of contents) watcher.observe(placeOf(link));
   }
 
   // --- Search: its code and its index come when it is asked for
-  const search = (act) => import(new URL("search.js", site + "assets/javascripts/")).then(act, () => {});
+  const script = new URL("search.js", `${site}assets/javascripts/`);
+  const search = (act) => import(script).then(act, () => {});
   const find = () => search((module) => module.open(site));
   const door = document.querySelector(".bar__search");
   if (door) door.hidden = false;

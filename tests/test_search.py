@@ -1,0 +1,69 @@
+"""The search: which page answers, on an index of the tests' own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+ENTRIES = [
+    {"location": "", "title": "Welcome", "text": "Bees, dams, schools: a page on each."},
+    {"location": "bees/", "title": "Day 5: Bees", "text": "", "tags": ["pollinator", "abeille"]},
+    {"location": "bees/#hives", "title": "Hives", "text": "<p>Naïve keepers open a hive.</p>"},
+    {
+        "location": "dams/",
+        "title": "Day 6: Dams",
+        "text": "L’eau of Souss‑Massa.",
+        "tags": ["barrage"],
+    },
+    {"location": "dams/#heat", "title": "Heat", "text": "Vaccination of cattle near open water."},
+    {
+        "location": "schools/",
+        "title": "Schools",
+        "text": "Open data of schools.",
+        "tags": ["pupil"],
+    },
+    {"location": "schools/#more", "title": "More", "text": "Data, open or closed; a wasp."},
+    {"location": "terms/", "title": "Terms", "text": "hive: a box; data: what is open"},
+]
+
+
+@pytest.fixture(scope="module")
+def found(browser: Browser, small_origin: str) -> Any:
+    """Return what gives the pages that answer a query, best first."""
+    page = browser.new_page()
+    page.goto(small_origin + "/about/")
+    ask = """async ([entries, query]) => {
+      const { prepare, rank } = await import("/assets/javascripts/find.js");
+      return rank(prepare(entries), query).map(({ best }) => best.location); }"""
+    yield lambda query: page.evaluate(ask, [ENTRIES, query])
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("hiving", "bees/#hives"),  # another ending
+        ("pollin", "bees/"),  # a word begun
+        ("barage", "dams/"),  # a letter too few
+        ("pupli", "schools/"),  # two letters exchanged
+        ("vaccine", "dams/#heat"),  # a relative of what is said
+        ("beehive", "bees/#hives"),  # of two words the last
+        ("naive", "bees/#hives"),  # without the accent
+        ("l'eau", "dams/"),  # a straight apostrophe
+        ("souss-massa", "dams/"),  # a plain hyphen
+        ("day5", "bees/"),  # no space
+        ("what is the hive of a bee", "bees/"),  # idle words; a subject before its term
+        ("open data", "schools/"),  # words side by side
+        ("cattle of unheardof", "dams/#heat"),  # a word that nobody knows
+        ("data cattle", "dams/#heat"),  # the rare word of two
+    ],
+)
+def test_search_finds(found: Any, query: str, first: str) -> None:
+    assert found(query)[0] == first
+
+
+@pytest.mark.parametrize("query", ["", "  ?", "zzzzz", "rail", "beer garden"])
+def test_search_finds_nothing_where_nothing_is(found: Any, query: str) -> None:
+    assert found(query) == []
