@@ -355,6 +355,20 @@ def test_the_keyboard_can_leave_and_the_bar_indents(page: Page) -> None:
     expect(page.get_by_role("button", name="Run and check")).to_be_focused()
 
 
+def test_the_keyboard_is_not_lost_when_the_editor_comes(
+    context: BrowserContext, challenge_site: str
+) -> None:
+    waiting: list[Route] = []
+    page = context.new_page()
+    page.route("**/editor.js", waiting.append)
+    page.goto(challenge_site)
+    with page.expect_request("**/editor.js"):
+        page.locator("#todays-challenge").scroll_into_view_if_needed()
+    page.locator(".challenge-starter pre").evaluate("one => { one.tabIndex = 0; one.focus(); }")
+    waiting[0].continue_()
+    expect(page.locator(".editor__field")).to_be_focused()
+
+
 def test_colours_lie_exactly_under_the_letters(page: Page) -> None:
     write(page, "def f(x):\n    return '" + "long " * 40 + "'  # (é)\n")
     field, back = (

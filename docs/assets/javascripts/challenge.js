@@ -49,8 +49,10 @@ export function start(block) {
   editor.field.setAttribute("aria-describedby", "challenge-help");
   const check = makeCheck({ block, day, parts: { given, starter, checks, solution }, editor,
     runButton, verdict, say, save });
+  const held = block.contains(document.activeElement); // focus is not lost with what goes
   block.after(frame, found, help);
   block.classList.add("challenge-starter--replaced");
+  if (held) editor.field.focus();
 
   // --- What is kept ------------------------------------------------------------------------------
   function save() {
