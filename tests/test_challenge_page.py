@@ -360,7 +360,7 @@ def test_the_keyboard_is_not_lost_when_the_editor_comes(
 ) -> None:
     waiting: list[Route] = []
     page = context.new_page()
-    page.route("**/editor.js", waiting.append)
+    page.route("**/editor.js", lambda route: waiting.append(route))
     page.goto(challenge_site)
     with page.expect_request("**/editor.js"):
         page.locator("#todays-challenge").scroll_into_view_if_needed()
