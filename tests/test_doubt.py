@@ -75,3 +75,11 @@ def test_what_python_runs_is_not_called_wrong(page: Page, line: str) -> None:
 def test_what_is_the_same_is_decided(page: Page, line: str) -> None:
     assert judged(page, line, ANSWER) == (True, "")
     assert judged(page, line, ANSWER.replace("/ n", "/ (n + 1)")) == (False, "")
+
+
+def test_an_operator_is_named_as_it_is_written(page: Page) -> None:
+    error = run(page, "'n is ' + 5")["error"]
+    words = """async (error) =>
+      (await import("/assets/javascripts/words.js")).explain(error, "small")"""
+    said = page.evaluate(words, error)
+    assert "+" in said and "__" not in said and "'str' and 'int'" in said

@@ -4,7 +4,7 @@ import { pieces } from "./words.js";
 
 let known = null;
 const beyond = "The small Python does not know whether this is your code or what it lacks.";
-const lenient = [ // what it lets pass, where Python stops
+const lenient = [ // what it lets pass, where Python stops; a list as a key passes unseen
   [/(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!\s*-?[\d.])/,
     "A power that is too large is an error in Python, but not in the small one."],
   [/(?<!\bself)\.__(?!\w*__\b)\w/,

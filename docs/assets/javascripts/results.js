@@ -30,44 +30,36 @@ export function printed() {
   };
 }
 
-function facts(rows, result, engine, editor) {
-  const list = make("dl");
-  for (const [name, text] of rows) {
-    const words = name === "Error" ? explain(result, engine) : text;
-    const code = /Expected|gave|Error/.test(name);
-    const where = name === "Error" ? lineButton(result.line, editor) : null;
-    list.append(make("dt", {}, name),
-      make("dd", {}, code ? make("code", { translate: "no" }, tidy(words)) : words, where
-      && " in ", where));
-  }
-  return list;
-}
-
-function one(result, engine, editor) {
-  const { number, call, why, passed, rows } = result;
-  const name = `${number ? `${number}. ` : ""}${passed ? "Passed" : "Not yet"}: `;
-  return make("li", { class: passed ? "challenge__passed" : "challenge__failed" },
-    make("p", {}, make("strong", {}, name), make("code", { translate: "no" }, tidy(call)), why
-      ? ` (${why})` : ""),
-    rows.length ? facts(rows, result, engine, editor) : null);
-}
-
-const folded = (title, results, engine, editor) =>
-  (results.length ? make("details", { class: "challenge__more" }, make("summary", {}, title),
-  make("ul", { class: "challenge__cases" },
-    ...results.map((result) => one(result, engine, editor)))) : null);
-
 // The list of all results; `more` may be that of a further input that differs. Returns the first
 // that failed.
 export function show(place, results, more, engine, editor) {
-  const failed = results.filter(({ passed }) => !passed);
-  if (more?.call) failed.push(more);
+  function facts(result) {
+    const list = make("dl");
+    for (const [name, text] of result.rows) {
+      const words = name === "Error" ? explain(result, engine) : text;
+      const code = /Expected|gave|Error/.test(name);
+      const where = name === "Error" ? lineButton(result.line, editor) : null;
+      list.append(make("dt", {}, name), make("dd", {},
+        code ? make("code", { translate: "no" }, tidy(words)) : words, where && " in ", where));
+    }
+    return list;
+  }
+  function one(result) {
+    const { number, call, why, passed } = result;
+    const name = `${number ? `${number}. ` : ""}${passed ? "Passed" : "Not yet"}: `;
+    return make("li", { class: passed ? "challenge__passed" : "challenge__failed" },
+      make("p", {}, make("strong", {}, name), make("code", { translate: "no" }, tidy(call)),
+        why ? ` (${why})` : ""),
+      result.rows.length ? facts(result) : null);
+  }
+  const list = (all) => make("ul", { class: "challenge__cases" }, ...all.map(one));
+  const fold = (title, all) => (all.length
+    ? make("details", { class: "challenge__more" }, make("summary", {}, title), list(all)) : "");
+
   const good = results.filter(({ passed }) => passed);
-  const first = failed.shift();
-  place.append(...[first && make("ul", { class: "challenge__cases" }, one(first, engine, editor)),
-    folded(failed.length === 1 ? "1 more check that fails"
-      : `${failed.length} more checks that fail`, failed, engine, editor),
-    folded(`${good.length} ${good.length === 1 ? "check" : "checks"} passed`, good, engine, editor)]
-      .filter(Boolean));
+  const [first, ...failed] = results.filter(({ passed }) => !passed).concat(more?.call ? more : []);
+  place.append(first ? list([first]) : "",
+    fold(`${failed.length} more check${failed.length > 1 ? "s that fail" : " that fails"}`, failed),
+    fold(`${good.length} check${good.length > 1 ? "s" : ""} passed`, good));
   return first;
 }
