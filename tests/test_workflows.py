@@ -62,7 +62,8 @@ def test_what_is_published_meets_no_contributors_program() -> None:
         if any("upload" in step.get("uses", "") for step in job["steps"]):
             assert not any("dev.py test" in command or "--fix" in command for command in commands)
         assert "secrets." not in yaml.dump(job) and "cache" not in yaml.dump(job), name
-    assert set(jobs["deploy"]["needs"]) == set(jobs) - {"deploy"}
+    told_only = {"firefox"}  # a browser of the runner that could not be tried before it ran there
+    assert set(jobs["deploy"]["needs"]) == set(jobs) - told_only - {"deploy"}
 
 
 def test_dependabot_looks_at_everything_that_is_pinned() -> None:
