@@ -6,8 +6,6 @@ brings nine others, 6 MB in all, to everybody who builds the site, for what is o
 
 from __future__ import annotations
 
-import base64
-import bz2
 import json
 import re
 from pathlib import Path
@@ -26,12 +24,6 @@ CODE = ("run", "given", "starter", "checks")
 KINDS = (*CODE, "output", "chart", "quiz", "solution")
 GIVEN = "# Run this cell first: the programs of the day use its names.\n"
 PROGRAM = re.compile(r'--8<-- "challenges/(\w+)\.py:')
-PACKED = """# {}, packed: what follows needs them. After this cell they lie beside the notebook.
-import base64, bz2, json, pathlib
-
-packed = "{}"
-files = json.loads(bz2.decompress(base64.b85decode(packed)))
-[pathlib.Path(name).write_text(text, encoding="utf-8") for name, text in files.items()];"""
 CHECK = "\n\nfrom check import run as run_checks\n\nstatus = run_checks('{}.py')"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 Cell = dict[str, Any]
@@ -106,15 +98,14 @@ def _add_code(cells: list[Cell], kind: str, body: str, name: str, files: dict[st
     """Add a program after the files that it needs beside it, so that one download is enough."""
     beside: dict[str, str] = {}
     if re.search(r"^(?:from|import) plot\b", body, re.MULTILINE):
-        beside |= {f"{file}.py": files.get(file, "") for file in ("picture", "plot")}
+        beside |= {name: files.get(name, "") for name in ("picture", "plot")}
     if kind == "checks":
         given = f"# --8<-- [start:given]\n{_part(files, name, 'given')}# --8<-- [end:given]\n"
-        solution = files.get(f"{name}_solution", "") + given
-        beside |= {"check.py": files.get("check", ""), f"{name}_solution.py": solution}
+        solution = f"{name}_solution"
+        beside |= {"check": files.get("check", ""), solution: files.get(solution, "") + given}
         body = body.rstrip() + CHECK.format(name)
-    if beside:  # by bzip2, which makes the same bytes on every machine
-        packed = base64.b85encode(bz2.compress(json.dumps(beside).encode())).decode()
-        _add(cells, "file", PACKED.format(", ".join(beside), packed))
+    for file, text in beside.items():
+        _add(cells, "file", f"%%writefile {file}.py\n{text}")
     _add(cells, kind, GIVEN * (kind == "given") + body)
 
 
