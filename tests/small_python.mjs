@@ -1,6 +1,8 @@
-// Runs answers as a page does, with the page's own runner.js, but in Node: [parts, codes] come in as JSON, and what the page
-// would be told about each goes out. A browser's Worker is a thread here, which loads what worker.js would load.
+// Runs answers as a page does, with the page's own runner.js, but in Node: each line that comes in is [parts, codes] in JSON,
+// and what the page would be told about each code goes out as a line. A browser's Worker is a thread here, which loads what
+// worker.js would load.
 import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
 import { Worker as Thread, isMainThread, parentPort } from "node:worker_threads";
 
 const assets = new URL("../docs/assets/", import.meta.url);
@@ -32,20 +34,23 @@ async function judge() {
     }
   };
   const { run } = await load("runner");
-  const [parts, codes] = JSON.parse(readFileSync(0, "utf8"));
-  const found = [];
-  for (const code of codes) {
-    const [stop, seen] = [new AbortController(), new Set()];
-    const result = ({ passed }) => { // with one that passes and one that fails, what follows changes nothing
-      if (seen.add(passed).size === 2) stop.abort();
-    };
-    const wrong = (error) => {
-      if (stop.signal.aborted) return { passed: 1, total: 2 };
-      throw error;
-    };
-    found.push(await run("small", { ...parts, code }, { total() {}, result }, stop.signal).catch(wrong));
+  for await (const line of createInterface({ input: process.stdin })) {
+    const [parts, codes] = JSON.parse(line);
+    const found = [];
+    for (const code of codes) {
+      const [stop, seen] = [new AbortController(), new Set()];
+      const result = ({ passed }) => { // with one that passes and one that fails, what follows changes nothing
+        if (seen.add(passed).size === 2) stop.abort();
+      };
+      const wrong = (error) => {
+        if (stop.signal.aborted) return { passed: 1, total: 2 };
+        throw error;
+      };
+      found.push(await run("small", { ...parts, code }, { total() {}, result }, stop.signal).catch(wrong));
+    }
+    console.log(JSON.stringify(found));
   }
-  process.stdout.write(JSON.stringify(found), () => process.exit());
+  process.exit();
 }
 
 if (isMainThread) await judge();

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,17 @@ def answers(day: str) -> list[tuple[str, bool, str]]:
     return found + [(rows[i + 1], rows[i] == "right", rows[i + 2]) for i in range(0, len(rows), 3)]
 
 
-def output_of(given: object, *command: str, cwd: Path = ROOT) -> object:
-    """Give a program something as JSON; return what it prints, read as JSON."""
-    ran = subprocess.run(
-        command, cwd=cwd, input=json.dumps(given), env={}, capture_output=True, text=True,
-        timeout=60, check=False,
-    )  # fmt: skip
-    assert ran.stderr == "", ran.stderr
-    return json.loads(ran.stdout)
+@pytest.fixture(scope="module")
+def small() -> Iterator[subprocess.Popen[str]]:
+    """The small Python, which answers line by line; one for all days, which starts once."""
+    node = shutil.which("node")
+    if not node or not (ROOT / "docs/assets/micropython/micropython.mjs").is_file():
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say("The small Python is not there: install Node.js and run dev.py test.")
+    command, pipe = [node, str(HERE / "small_python.mjs")], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env={}, text=True) as started:
+        yield started
+        started.kill()
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -72,23 +76,25 @@ def test_at_home(day: str, tmp_path: Path) -> None:
     known = answers(day)
     whole = text(day).replace(part(text(day), "starter"), "ANSWER")
     given = [f"{day}.py", whole, [code for _, _, code in known]]
-    ends, seconds = output_of(given, sys.executable, "-Ic", AT_HOME, cwd=tmp_path)  # type: ignore[misc]
+    ran = subprocess.run(
+        [sys.executable, "-Ic", AT_HOME], cwd=tmp_path, input=json.dumps(given), env={},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.stderr == "", ran.stderr
+    ends, seconds = json.loads(ran.stdout)
     ended = {name: end for (name, _, _), end in zip(known, ends, strict=True)}
     assert ended == {name: int(not right) for name, right, _ in known}
     assert seconds < 1, "generate() takes more than a second"
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_in_the_small_python(day: str) -> None:
-    node = shutil.which("node")
-    if not node or not (ROOT / "docs/assets/micropython/micropython.mjs").is_file():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("The small Python is not there: install Node.js and run dev.py test.")
+def test_in_the_small_python(day: str, small: subprocess.Popen[str]) -> None:
     known = answers(day)
     parts = {name: part(text(day), name) for name in ("given", "starter", "checks")}
     parts["solution"] = part(text(day + "_solution"), "solution")
-    given = [parts, [code for _, _, code in known]]
-    found = output_of(given, node, str(HERE / "small_python.mjs"))
-    for (name, right, _), one in zip(known, found, strict=True):  # type: ignore[call-overload]
+    print(json.dumps([parts, [code for _, _, code in known]]), file=small.stdin, flush=True)
+    assert small.stdout
+    found = json.loads(small.stdout.readline())
+    for (name, right, _), one in zip(known, found, strict=True):
         good = one.get("passed", 0) == one.get("total") and not isinstance(one["more"], dict)
         assert good == right and (name != "starter" or one["passed"] == 0), (name, one)
