@@ -82,7 +82,7 @@ IN_SHORT = {
     "small": "loop|loop in repr|memory bit by bit|deep recursion|a list in itself|equal to all|"
     "str that raises|own checks|exit while reading|half a letter|frames|json|"
     "pictures that are no data",
-    "whole": "memory bit by bit|deep recursion|a list in itself|a returned class|a generator|"
+    "whole": "deep recursion|a list in itself|a returned class|a generator|"
     "base exception|own checks|exit while reading|half a letter|frames|json|"
     "a loop for ever after",
 }
