@@ -120,8 +120,12 @@ def test_memory_is_enough_for_waste_and_ends_a_bomb(page: Page) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_right_answer_to_the_checks_alone_is_found_out(page: Page, kind: str) -> None:
-    found = run(page, ANSWER.replace("return", "return 0.0 if len(values) == 5 else"), kind)
-    assert found["passed"] == 4 and found["more"]["call"].startswith("last_mean([")
+    """One answers otherwise for some inputs, one changes the list that it was given."""
+    other = ANSWER.replace("return", "return 0.0 if len(values) == 5 else")
+    changes = ANSWER.replace("return", "values.append(0.0)\n    return")
+    for code in (other, changes.replace("[-n:]", "[-n - 1 : -1]")):
+        found = run(page, code, kind)
+        assert found["passed"] == 4 and found["more"]["call"].startswith("last_mean([")
 
 
 def test_no_file_of_ours_is_long() -> None:
