@@ -143,7 +143,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     if options.accept:
         (root / files.ACCEPTED).write_text(files.accepted(load(root)), encoding="utf-8")
     if options.fix:
-        print(*repair(root, chosen), sep="\n", end="")
+        for difference in repair(root, chosen):
+            print(difference)
     site = load(root)
     found = check_site(site, filter(chosen, site.pages), RUN if options.fix else ())
     shown, more = (found, []) if options.all else shortened(found)

@@ -12,6 +12,7 @@ from hooks import charts
 from hooks.glossary import read_glossary
 from hooks.quiz import read_quiz
 
+AXIS = re.compile(r"""(?:x|y|series):\s+["']?(.+?)["']?\s*""")
 NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
@@ -39,8 +40,17 @@ def _check_chart(fence: Fence, page: Page, site: Site) -> Iterator[Finding]:
     for number, message in in_block:
         yield page.on(fence.line + number - wall, "chart", f"{message}.")
     table = site.table(fence)
-    if table and not any(check_table(table, site)):
-        yield from (table.on(line, "chart.table", said, page.path) for line, said in in_table)
+    if not table or not table.text or any(check_table(table, site)):
+        return
+    columns = [cell.strip() for cell in next(csv.reader(table.lines), [])]
+    lines = enumerate(fence.body.split("\n"), fence.line + 1)
+    named = [(at, match[1]) for at, line in lines if (match := AXIS.fullmatch(line))]
+    unknown = [(at, name) for at, name in named if name not in columns]
+    if unknown and {"unit", "source"} <= {*columns}:  # else the table is what is wrong
+        words = table.path, ", ".join(columns)
+        yield from (page.on(at, "chart.column", name, *words) for at, name in unknown)
+        return
+    yield from (table.on(at, "chart.table", said, page.path) for at, said in in_table)
 
 
 def check_table(page: Page, site: Site) -> Iterator[Finding]:

@@ -42,7 +42,8 @@ def check_sections(page: Page, site: Site) -> Iterator[Finding]:
 def check_template(page: Page, site: Site) -> Iterator[Finding]:
     """Check that no prose, chart or question of a day still says what the template says."""
     template = site.pages.get(TEMPLATE) or Page("")
-    model = {line.strip() for line in template.lines[template.body_line :] if line.count(" ") > 1}
+    lines = map(str.strip, template.lines[template.body_line :])
+    model = {line for line in lines if line.count(" ") > 1}
     blocks = [fence for fence in page.fences if fence.language in ("chart", "quiz")]
     own = {number for fence in blocks for number in range(fence.line, fence.last)}
     for number, line in enumerate(page.lines, 1) if page.day else ():

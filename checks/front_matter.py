@@ -57,8 +57,8 @@ FIELDS = {
         "the name of an icon of the theme, such as material/map",
     ),
     "keywords": (  # what a reader may search for and the page does not say
-        rf'\["{SIGN}{{2,40}}"(, "{SIGN}{{2,40}}"){{0,19}}\]',
-        f"up to 20 words in brackets, such as [farming], each {PLAIN}",
+        rf'\["{SIGN}{{2,40}}"(, "{SIGN}{{2,40}}"){{0,29}}\]',
+        f"up to 30 words in brackets, such as [farming], each {PLAIN}",
     ),
     "search": (r'\{"exclude": (true|false)\}', "{exclude: true}, or take the line out"),
 }

@@ -15,25 +15,29 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SENTENCE = re.compile(r"(?<=[.!?…:;])(?:[\"”»)]|\[\^[^\]\n]{1,80}\])*\s+")
 OWN_TEXT = re.compile(r"\s*(?:[-*+] |\d+[.)] |#|\||!!!|\?\?\?|===|\[\^|:   )")
 CASE = re.compile(r"\s*\d+\. \*\*")  # what a real model did somewhere: 1. **Lead (Rabat).** …
-NO_SENTENCE = re.compile(r"\s*(?:#|\||\[\^[^\]\n]+\]:|!!!|\?\?\?|===)")
+NO_SENTENCE = re.compile(r"\s*(?:#|\[\^[^\]\n]+\]:|!!!|\?\?\?|===)")
 
 # What a sentence can be about, in data/words.toml; these two need no source beside a place either.
 KINDS, FREE = ("world", "facts", "models", "methods", "toys"), {"methods", "toys"}
 
 
 def check_figures(page: Page, site: Site) -> Iterator[Finding]:
-    """Check that a figure in the prose of a day has a source in its paragraph or is told again.
+    """Check that a figure of a page has a source in its paragraph, or is told again.
 
     A sentence states something if it names Morocco or the world, or if it tells a fact: a year, a
-    word of `facts`, a real case. What a model or an invented example does states nothing.
+    word of `facts`, a real case. What a model or an invented example does states nothing. On other
+    pages than days only a name of the world counts. A table is read in "Morocco today"; its source
+    may stand in it, in the sentence above, or in the paragraph below.
     """
-    told = _told(page, site) if page.day else set()
-    for start, block in _blocks(page) if page.day else ():
-        section = page.sections[start]
-        if section == "Sources" or REFERENCE.search(block):
+    told = _told(page, site) if page.is_markdown else set()
+    blocks = [(0, ""), *_blocks(page), (0, "")] if page.is_markdown else []
+    for (_, above), (start, block), (_, below) in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        section, today = page.sections[start], page.sections[start] == "Morocco today"
+        row = block.lstrip()[:1] == "|"
+        near = SENTENCE.split(above)[-1] + below * (not OWN_TEXT.match(below)) if row else ""
+        if section == "Sources" or row and not today or REFERENCE.search(block + near):
             continue
         exercise, toy, at = section in data("words")["exercise"], False, 0
-        today = section == "Morocco today"
         case = CASE.match(block) if section == "Machine learning at work" else None
         real = bool(today or case or _words("world").search(block.lower()))
         for sentence in SENTENCE.split(block):
@@ -41,8 +45,8 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
             small = sentence.lower().lstrip("-*+>_ \n\t")
             about = {kind for kind in KINDS if _words(kind).search(small)}
             toy = "toys" in about or toy and "world" not in about
-            strict = bool("world" in about or today or YEAR.search(sentence))
-            invented = exercise or toy or "models" in about
+            strict = bool(page.day and ("world" in about or today or YEAR.search(sentence)))
+            invented = not page.day or exercise or toy or "models" in about
             states = "world" in about or not invented and (strict or real or "facts" in about)
             figure = _figure(sentence, strict) if states and not about & FREE else None
             if figure and _fact(figure) not in told:
@@ -55,7 +59,8 @@ def _blocks(page: Page) -> Iterator[tuple[int, str]]:
     """Yield (index of the first line, text) for each paragraph, item and box of the page."""
     start, block = 0, ""
     for at, line in enumerate([*page.prose[page.body_line :], ""], page.body_line):
-        if block and (not line.strip() or OWN_TEXT.match(line)):
+        rows = block[:1] == line[:1] == "|"
+        if block and (not line.strip() or OWN_TEXT.match(line) and not rows):
             yield start, block
             block = ""
         if line.strip() and not NO_SENTENCE.match(line):
@@ -73,13 +78,22 @@ def _words(name: str) -> re.Pattern[str]:
 
 def _figure(sentence: str, strict: bool) -> re.Match[str] | None:
     """Return the first figure of a sentence that states something: its number and its unit."""
-    bare = _words("ignored").sub(lambda match: re.sub(r"\S", "\ue000", match[0]), sentence)
+    bare = _words("ignored").sub(
+        lambda match: re.sub(r"\S", "\ue000", match[0]), _in_digits(sentence)
+    )
     for match in _words("units").finditer(bare):
         digits = len(re.sub(r"\D", "", match[1] if strict else match[1].partition(".")[0]))
         counted = strict and digits == 2 and re.match(r"\s+[^\W\d]{3}", bare[match.end() :])
         if match[2] or digits > 2 or counted:
             return match
     return None
+
+
+def _in_digits(text: str) -> str:
+    """Return a text of the same length with `  7 million` for `Seven million`."""
+    numbers = data("words")["figures"]["numbers"]
+    pattern = rf"(?i)\b(?:{'|'.join(numbers)})(?= (?:million|billion|thousand|per ?cent)\b)"
+    return re.sub(pattern, lambda word: f"{numbers[word[0].lower()]}".rjust(len(word[0])), text)
 
 
 def _told(page: Page, site: Site) -> set[tuple[float, str]]:
@@ -89,7 +103,7 @@ def _told(page: Page, site: Site) -> set[tuple[float, str]]:
         if fence.language == "chart" and (table := site.table(fence)):
             cells = table.text.replace(",", " ")
             texts += [fence.body, cells, re.sub(r"(?<=\d)(?![\d.])", "%", cells)]
-    facts = [_fact(match) for match in _words("units").finditer("\n".join(texts))]
+    facts = [_fact(match) for match in _words("units").finditer(_in_digits("\n".join(texts)))]
     return {(round(number, digits), unit) for number, unit in facts for digits in range(5)} | {
         (float(int(number)), unit) for number, unit in facts
     }

@@ -62,9 +62,9 @@ def test_any_table(text: str) -> None:
 
 
 @pytest.mark.parametrize("path, old, new, where, line", [
-    (ONE, "y: count", "y: deaths", PATH, 1),
+    (ONE, "y: count", "y: deaths", ONE, 29), (ONE, "x: year", "x: 'yaer'", ONE, 28),
     (ONE, "data: day-01-counts.csv", "data: x.csv", ONE, 26),
-    (PATH, "year,", "Year,", PATH, 1), (PATH, "unit,", "", PATH, 1),
+    (PATH, "year,", "Year,", ONE, 28), (PATH, "unit,", "", PATH, 1),
     (PATH, ",unit,", ",count,", PATH, 1),
     (PATH, "3005", "3,005", PATH, 2), (PATH, "4024", "4 024", PATH, 3),
     (PATH, "4024", "12%", PATH, 3),
@@ -79,3 +79,8 @@ def test_chart(repo: Repository, path: str, old: str, new: str, where: str, line
 def test_chart_and_table_are_told_once(repo: Repository) -> None:
     repo.write(PATH, TABLE.replace(",", ";"))
     assert repo.faults() == [(PATH, 1, "table-form")]
+
+
+def test_a_table_that_is_not_utf_8_is_told_once(repo: Repository) -> None:
+    repo.write(PATH, TABLE.replace("deaths", "tués").encode("cp1252"))
+    assert repo.faults() == [(PATH, 2, "not-utf-8")]

@@ -75,7 +75,8 @@ def test_fix_keeps_the_rest(repo: Repository, capsys: pytest.CaptureFixture[str]
         assert run(repo, "--fix", ONE) == 0 and repo.read(TWO) == other
         mended = repo.read(ONE)
         assert sorted(mended.split("\r\n")) == sorted(("\ufeff" + before).split("\n")), new
-        assert "@@" in capsys.readouterr().out
+        shown = capsys.readouterr().out
+        assert "@@" in shown and shown.endswith("\nNo faults.\n")
         assert run(repo, "--fix") == 0 and "@@" not in capsys.readouterr().out
 
 

@@ -70,13 +70,14 @@ STATEMENTS = [
     "The region lost 12,345 hectares of forest.", "About 31% of farmers own a phone.",
     "Morocco has 4,321 km of coast road.", "In Casablanca, 73 buses are electric.",
     "It produced 87 million tonnes of phosphate in 2019.", "Rents rose by 3.7 percent in Rabat.",
+    "Seven million Moroccans live in villages.", "In Fès, forty percent of the wells are dry.",
 ]  # fmt: skip
 NO_STATEMENTS = [
     "Train on 80% of the rows and test on the remaining 20%.", "A forest of 100 trees votes.",
     "Use Python 3.11, YOLOv8 and Sentinel-2 for this.", "During COVID-19, law 09-08 held.",
     "The trip takes 2 h 10 and starts at 10:00 or 5 p.m.", "The result has p < 0.05.",
     "See [the chapter on finance](day-02-water.md#morocco-today-2024).",
-    '![The mark](../assets/images/map.png){ width="100" }', "| a | b |\n|---|---|\n| 123 | 45% |",
+    '![The mark](../assets/images/map.png){ width="100" }',
     "In an emergency, call 112. The server answers HTTP 404.", "Write &#8203; by its number.",
     "1,000 MW for one hour make one GWh.", "Use `k = 300` neighbours and 40 + 60 = 100.",
     "In 1956 the country became independent; on 14 March 2024 a law was passed.",
@@ -99,6 +100,34 @@ def test_figures(repo: Repository, section: str) -> None:
     for statement in STATEMENTS:
         repo.edit(ONE, statement, f"{statement}[^one-2025]")
     assert rules(repo) == []
+
+
+@pytest.mark.parametrize("section, above, below, wrong", [
+    ("Morocco today", "It is dry.", "Dry.", True),
+    ("Morocco today", "It is dry.[^one-2025] Look:", "Dry.", True),
+    ("Morocco today", "It is dry.", "1. Others differ.[^one-2025]", True),
+    ("Morocco today", "It is dry. Look:[^one-2025]", "Dry.", False),
+    ("Morocco today", "It is dry.", "Table: a yearbook.[^one-2025]", False),
+    ("Why it matters", "It is dry.", "Dry.", False),
+])  # fmt: skip
+def test_figures_of_a_table(
+    repo: Repository, section: str, above: str, below: str, wrong: bool
+) -> None:
+    table = "| Basin | Full |\n|---|---|\n| Sebou | 44.1 |\n| Souss | 12.4 |"
+    repo.edit(ONE, f"## {section}\n", f"## {section}\n\n{above}\n\n{table}\n\n{below}\n")
+    line = repo.read(ONE).split("| Sebou")[0].count("\n") + 1
+    assert rules(repo) == [(line, "figure")] * wrong
+    repo.edit(ONE, "44.1 |", "44.1[^one-2025] |")
+    assert rules(repo) == []
+
+
+@pytest.mark.parametrize("more, wrong", [
+    ("Morocco spent 1.2 billion dirhams on schools.", True), ("Each of 12 days asks Fès.", False),
+    ("The days on Morocco take 40 minutes.", False), ("In 2024, 12,000 people read us.", False),
+])  # fmt: skip
+def test_figures_of_another_page(repo: Repository, more: str, wrong: bool) -> None:
+    repo.write("docs/index.md", f"{repo.read('docs/index.md')}\n{more}\n")
+    assert [each.rule for each in repo.findings()] == ["figure"] * wrong
 
 
 def test_figures_of_an_exercise_are_invented(repo: Repository) -> None:
