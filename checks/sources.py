@@ -90,10 +90,16 @@ def _figure(sentence: str, strict: bool) -> re.Match[str] | None:
 
 
 def _in_digits(text: str) -> str:
-    """Return a text of the same length with `  7 million` for `Seven million`."""
-    numbers = data("words")["figures"]["numbers"]
-    pattern = rf"(?i)\b(?:{'|'.join(numbers)})(?= (?:million|billion|thousand|per ?cent)\b)"
-    return re.sub(pattern, lambda word: f"{numbers[word[0].lower()]}".rjust(len(word[0])), text)
+    """Return a text of the same length with `        25 percent` for `twenty-five percent`."""
+    values = data("words")["figures"]["numbers"]
+    word = "|".join(values)
+    number = rf"(?i)\b(?:{word})(?:-(?:{word}))?(?= (?:thousand|million|billion|per ?cent)\b)"
+
+    def digits(found: re.Match[str]) -> str:
+        total = sum(values[part] for part in found[0].lower().split("-"))
+        return f"{total}".rjust(len(found[0]))
+
+    return re.sub(number, digits, text)
 
 
 def _told(page: Page, site: Site) -> set[tuple[float, str]]:

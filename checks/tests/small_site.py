@@ -9,7 +9,8 @@ OTHERS = {
     "docs/tags.md": "# Techniques\n\n<!-- material/tags -->\n",
     "docs/glossary.md": "# Glossary\n\nWords.\n\nrecall\n:   The share found.\n",
     "docs/data/cities.csv": "city,people,unit,source\nFès,20,people,key\nRabat,30,people,key\n",
-    "docs/days/_template.md": "---\ntitle: x\n---\n\n# Day\n\n- **A first reason.** One or two.\n\n!!! tip\n    A tip.\n    {.quiet}\n",
+    "docs/days/_template.md": "---\ntitle: x\n---\n\n# Day\n\n- **A first reason.** One or two.\n"
+    "\n!!! tip\n    A tip.\n    {.quiet}\n",
 }
 # Where an edit goes: at the end of this section of the day.
 SECTION = "Machine learning at work"

@@ -70,7 +70,7 @@ STATEMENTS = [
     "The region lost 12,345 hectares of forest.", "About 31% of farmers own a phone.",
     "Morocco has 4,321 km of coast road.", "In Casablanca, 73 buses are electric.",
     "It produced 87 million tonnes of phosphate in 2019.", "Rents rose by 3.7 percent in Rabat.",
-    "Seven million Moroccans live in villages.", "In Fès, forty percent of the wells are dry.",
+    "Seven million Moroccans live in villages.", "In Fès, Forty-one percent of wells are dry.",
 ]  # fmt: skip
 NO_STATEMENTS = [
     "Train on 80% of the rows and test on the remaining 20%.", "A forest of 100 trees votes.",
