@@ -83,6 +83,5 @@ IN_SHORT = {
     "str that raises|own checks|exit while reading|half a letter|frames|json|"
     "pictures that are no data",
     "whole": "deep recursion|a list in itself|a returned class|a generator|"
-    "base exception|own checks|exit while reading|half a letter|frames|json|"
-    "a loop for ever after",
+    "base exception|own checks|exit while reading|half a letter|frames|json",
 }

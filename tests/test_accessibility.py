@@ -84,7 +84,10 @@ def test_axe_finds_nothing(
     assert faults == {}
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [("dark", 360), pytest.param("light", 1280, marks=pytest.mark.weekly)],
+)
 def test_axe_finds_nothing_in_any_state(
     browser: Browser, axe: str, sample: list[str], scheme: str, width: int
 ) -> None:
