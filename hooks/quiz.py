@@ -106,18 +106,19 @@ def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
     reader.treeprocessors.deregister("relpath", strict=False)
     if "relpath" in md.treeprocessors:  # MkDocs: where a link to another page leads
         reader.treeprocessors.register(md.treeprocessors["relpath"], "relpath", 0)
-    texts = [quiz.question, *(text for one in quiz.options for text in (one.text, one.reason))]
-    html = reader.reset().convert("\n\n".join(texts)).removeprefix("<p>").removesuffix("</p>")
-    question, *told = html.split("</p>\n<p>")
-    parts = [f'<fieldset class="quiz" id="{name}"><legend>{question}</legend>']
-    for at, (letter, option) in enumerate(zip("abcdef", quiz.options, strict=False)):
+
+    def inline(text: str) -> str:
+        return reader.reset().convert(text).removeprefix("<p>").removesuffix("</p>")
+
+    parts = [f'<fieldset class="quiz" id="{name}"><legend>{inline(quiz.question)}</legend>']
+    for letter, option in zip("abcdef", quiz.options, strict=False):
         verdict = "Right." if option.right else "Not this one."
         kind = "right" if option.right else "wrong"
         parts.append(
             f'<div class="quiz__option"><input type="radio" name="{name}" id="{name}-{letter}">'
-            f'<label for="{name}-{letter}">{told[2 * at]}</label>'
+            f'<label for="{name}-{letter}">{inline(option.text)}</label>'
             f'<div class="quiz__reason quiz__reason--{kind}" aria-live="polite">'
-            f"<p><strong>{verdict}</strong> {told[2 * at + 1]}</p>"
+            f"<p><strong>{verdict}</strong> {inline(option.reason)}</p>"
             "</div></div>"
         )
     return "".join([*parts, "</fieldset>"])
