@@ -69,8 +69,13 @@ def _blocks(page: Page) -> Iterator[tuple[int, str]]:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    """Return a pattern of words.toml: for `units` a number with its unit, if it has one."""
+    """Return a pattern of words.toml: for `units` a number with its unit, if it has one; for
+    `numbers` one that is written out, where what follows says that it is a figure.
+    """
     words = "|".join(data("words")["figures"][name])
+    if name == "numbers":
+        after = "thousand|million|billion|per ?cent"
+        return re.compile(rf"\b(?:{words})(?:-(?:{words}))?(?= (?:{after})\b)", re.I)
     if name == "units":
         return re.compile(rf"({NUMBER})\s?({words})?(?!\w)")
     return re.compile(words if name == "ignored" else rf"\b(?:{words})")
@@ -92,14 +97,12 @@ def _figure(sentence: str, strict: bool) -> re.Match[str] | None:
 def _in_digits(text: str) -> str:
     """Return a text of the same length with `        25 percent` for `twenty-five percent`."""
     values = data("words")["figures"]["numbers"]
-    word = "|".join(values)
-    number = rf"(?i)\b(?:{word})(?:-(?:{word}))?(?= (?:thousand|million|billion|per ?cent)\b)"
 
     def digits(found: re.Match[str]) -> str:
         total = sum(values[part] for part in found[0].lower().split("-"))
         return f"{total}".rjust(len(found[0]))
 
-    return re.sub(number, digits, text)
+    return _words("numbers").sub(digits, text)
 
 
 def _told(page: Page, site: Site) -> set[tuple[float, str]]:
