@@ -31,13 +31,15 @@ def draw(site: Path, name: str, pages: Iterable[Any]) -> None:
     The template knows where: assets/cards/ and the name of the page's file.
     """
     days = {day.path: day for day in read_days()}
+    artist = b"".join(path.read_bytes() for path in ARTIST)
     made = set()
     for page in pages:
         day = days.get(page.file.src_uri)
         title = name_of(day) if day else unescape(str(page.title)) if page.url else name
         figure, fact = glimpse(day) if day else ("", page.meta.get("description", ""))
         shown = (name, day.number if day else None, title, unescape(str(fact)), figure)
-        made.add(_put(site / f"assets/cards/{page.file.name}.png", *shown))
+        key = hashlib.sha256(artist + repr((__version__, shown)).encode()).hexdigest()
+        made.add(_put(site / f"assets/cards/{page.file.name}.png", KEPT / f"{key}.png", *shown))
     for old in set(KEPT.glob("*.png")) - made:
         old.unlink()
 
@@ -65,11 +67,8 @@ def offer_offline(site: Path) -> None:
     (site / "offline.json").write_text(json.dumps({"bytes": size}), encoding="utf-8")
 
 
-def _put(path: Path, *shown: Any) -> Path:
+def _put(path: Path, kept: Path, *shown: Any) -> Path:
     """Write a card, drawn now or kept from an earlier build; return where it is kept."""
-    artist = b"".join(path.read_bytes() for path in ARTIST)
-    key = hashlib.sha256(artist + repr((__version__, shown)).encode()).hexdigest()
-    kept = KEPT / f"{key}.png"
     if not kept.is_file():
         KEPT.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(cards.png(cards.card(*shown)))
