@@ -65,10 +65,10 @@ async function judged(program, { cases, name, more }, { given, checks }, on) {
   program.hooks.printed = null; // fifty times the same would hide what the checks printed
   result.more = await program.ask("inputs", name, given, checks);
   for (let left = result.more; left > 0; left -= 1) {
-    const trial = await program.ask("trial");
+    const trial = await program.ask("trial"); // what came of it, and the arguments after it
     const other = await judge.ask("compare", trial);
     if (other) return { ...result, more: { call: other[0], why: "one of the further inputs",
-      passed: false, rows: other[1], ...trial[1] } };
+      passed: false, rows: other[1], ...trial[0] } };
   }
   return result;
 }

@@ -157,12 +157,12 @@ def inputs(name, given, checks):
 
 
 def trial():
-    """Return what came of the next generated input, which the judge knows: [None, outcome, after].
+    """Return what came of the next generated input, which the judge knows: [outcome, after].
 
     `after` are the arguments after the call, or None if they are as they were.
     """
     before, outcome, after = next(state["trials"])
-    return [None, outcome, None if after == before else after]
+    return [outcome, None if after == before else after]
 
 
 # --- The judge -----------------------------------------------------------------------------------
@@ -202,8 +202,9 @@ def compare(mine):
     if len(answers) < state["compared"]:
         answers.append(next(state["reference"]))
     theirs = answers[state["compared"] - 1]
-    mine = (theirs[0], mine[1], mine[2] or theirs[0])
-    return check["first_difference"](state["name"], [mine], [theirs], *state["options"])
+    outcome, after = mine
+    trial = theirs[0], outcome, after or theirs[0]
+    return check["first_difference"](state["name"], [trial], [theirs], *state["options"])
 
 
 def entry(text):
