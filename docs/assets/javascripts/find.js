@@ -70,8 +70,8 @@ function close(a, b) {
 
 // Do two words begin alike, and end as relatives do: "vaccine" and "vaccination"?
 function akin(a, b) {
-  const most = Math.max(5, Math.ceil(0.7 * a.length));
-  return a.slice(0, most) === b.slice(0, most) && Math.abs(a.length - b.length) < 6;
+  const shared = Math.max(5, Math.ceil(0.7 * a.length));
+  return a.slice(0, shared) === b.slice(0, shared) && Math.abs(a.length - b.length) < 6;
 }
 
 // Is one word the end of another: "fire" of "wildfire"?
@@ -95,24 +95,27 @@ function near(word, known) {
   return found;
 }
 
-const rarity = ({ parts, known }, word) => Math.log(1 + parts.length / known.get(word).parts);
+// The same words as a term: each with how well it fits and how rare it is.
+function termOf(word, { parts, known }) {
+  return [...near(word, known)].map(([other, fit]) =>
+    [other, fit * Math.log(1 + parts.length / known.get(other).parts)]);
+}
 
 // How well a part answers each of the terms, from 0.
-function hitsOf(index, part, terms) {
-  return terms.map((term) => Math.max(0, ...[...term].map(([word, fit]) => {
+function hitsOf(part, terms) {
+  return terms.map((term) => Math.max(0, ...term.map(([word, weight]) => {
     const count = part.counts.get(word) ?? 0;
-    const often = (count / (count + 1.5)) * (1 + Math.log10(count || 1));
-    return fit * often * rarity(index, word);
+    return weight * (count / (count + 1.5)) * (1 + Math.log10(count || 1));
   })));
 }
 
 export function rank(index, query) {
   const asked = wanted(query);
-  const terms = asked.map((word) => near(word, index.known));
+  const terms = asked.map((word) => termOf(word, index));
   const pairs = asked.slice(1).map((word, at) => ` ${stem(asked[at])} ${stem(word)} `);
   const pages = new Map();
   for (const part of index.parts) {
-    const hits = hitsOf(index, part, terms);
+    const hits = hitsOf(part, terms);
     const together = pairs.filter((pair) => part.run.includes(pair)).length;
     const score = hits.reduce((all, hit) => all + hit, 0) * (1 + together);
     const page = pages.get(part.page) ?? { hits: hits.map(() => 0), top: 0, best: part };
