@@ -14,7 +14,7 @@ LEFT_OUT: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
     (re.compile(pattern, re.DOTALL), instead)
     for pattern, instead in (
         (rf"<(pre|text)\b{REST}.*?</\1>", " "),  # programs, and the words of a drawing
-        (r'<details class="sources".*?</details>', ""),  # search.js lists no titles of elsewhere
+        (r'<details class="sources".*?</details>', ""),  # titles of what is elsewhere
         (r'<div class="[^"]*(?:quiz__reason|challenge-(?:checks|solution)).*?</div>', ""),  # spoils
         (r'<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>', ""),
         (rf"<td\b{REST}[\d\s.,%+−–-]*</td>", ""),
