@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx import highlight
 
+from hooks import colours
 from hooks.glossary import PAGE, FirstUses, read_glossary
 from hooks.pages import DOCS
 
@@ -26,7 +26,7 @@ DAY = re.compile(
     r"(Day [0-9]+: )(.+)", re.DOTALL
 )  # in a heading: the line above it says so as well
 
-highlight.get_lexer_by_name = cache(highlight.get_lexer_by_name)  # one a language, not one a block
+highlight.get_lexer_by_name = colours.lexer
 
 
 class MarkCode(Postprocessor):

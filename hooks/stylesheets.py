@@ -21,7 +21,6 @@ import rcssmin
 HOME = "/* === Here begins what no first screen but that of the welcome page shows === */"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 POLICY = "style-src 'self'"
-SIGN = re.compile(r'<span class="(?:nn?|o|p|w|sa|vm)">([^<]*)</span>')
 IDLE = re.compile(r'</(?:li|t[dhr])>|(?<=<pre>)<span></span>| xmlns="http://www.w3.org/2000/svg"')
 END = re.compile(r"(<article.*?)(?=<h2|</article>)", re.DOTALL)  # of the first screen
 
@@ -59,13 +58,11 @@ def divide(site: Path) -> dict[str, int]:
 
 
 def lighter(html: str) -> str:
-    """Return a page without what a browser does without: a sixth of a day's bytes.
+    """Return a page without what a browser does without.
 
-    That is the elements of a program's signs that have no colour of their own, two in three, the
-    ends of items and cells, what language a drawing is in, and the spaces between lines.
+    That is the ends of items and cells, what language a drawing is in, the spaces between lines.
     """
-    plain = IDLE.sub("", "".join(SIGN.split(html)))
-    parts = re.split(r"(<pre\b.*?</pre>)", plain, flags=re.DOTALL)
+    parts = re.split(r"(<pre\b.*?</pre>)", IDLE.sub("", html), flags=re.DOTALL)
     parts[::2] = [re.sub(r"\n[ \t\n]+", "\n", part) for part in parts[::2]]
     return "".join(parts)
 
