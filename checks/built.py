@@ -6,7 +6,7 @@ readers to be safe. The findings say what it took out, and where it came from.
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 
@@ -14,21 +14,30 @@ from checks.finding import Finding, data, show
 from checks.links import deceives, scheme
 from checks.page import Page
 
-# Elements, comments and attributes by their names. nh3 writes its tags in one form.
-THING = re.compile(r"<[a-z!/?][\w:-]{0,40}|(?<=[\s\"'/])[a-z][\w:-]{0,40}(?==)", re.IGNORECASE)
+ELEMENT = re.compile(r"<[a-z!?][\w:-]{0,40}")
+THING = re.compile(rf"{ELEMENT.pattern}|[a-z][\w:-]{{0,40}}")
 LINK = re.compile(r'<a [^<>]{0,2000}?href="([^"]{0,2000})"[^<>]{0,2000}>([^\n]{0,2000}?)</a>')
 
 
 def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     """Return the HTML of an article without what may not be published, and what that was."""
     cleaned = str(_cleaner().clean(html))
-    before, after = (Counter(THING.findall(text.lower())) for text in (html, cleaned))
-    gone = [thing for thing in before - after if not thing.startswith("</")]
+    gone = filter(THING.fullmatch, _things(html) - _things(cleaned))
     found = [_say(page, thing, "built-html", show(thing)) for thing in gone]
     for address, words in LINK.findall(cleaned):
         if shown := deceives(re.sub(r"<[^<>]{0,900}>", "", words), address):
             found.append(_say(page, address, "built-html.link", show(shown), show(address)))
     return cleaned, found
+
+
+def _things(html: str) -> Counter[str]:
+    """Count elements, comments and attributes by their names, and other words before a `=`."""
+    html = html.lower()
+    words = re.sub(r"\s", " ", html) if "\t" in html else html.replace("\n", " ")
+    for mark in "\"'/":
+        words = words.replace(mark, " ")
+    names = [part.rpartition(" ")[2] for part in words.split("=")[:-1]]
+    return Counter([*ELEMENT.findall(html), *names])
 
 
 def _say(page: Page, near: str, name: str, *words: str) -> Finding:
@@ -58,6 +67,7 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
+@lru_cache(4096)
 def _attribute(element: str, name: str, value: str) -> str | None:
     """Return the value that an attribute of the list may keep, or None when it goes altogether."""
     if name == "class" and value:
