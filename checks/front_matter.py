@@ -49,7 +49,7 @@ FIELDS = {
     ),
     "method": (rf'"(?!#){SIGN}{{3,60}}"', f"3 to 60 {PLAIN}"),
     "needs": (
-        r"\[(?!.*\b(\d+)\b.*\b\1\b)(OTHERS)(, (OTHERS)){0,4}\]",
+        r"\[(?!.*\b(\d+)\b.*\b\1\b)\d+(, \d+){0,4}\]",
         "the numbers of other days in brackets, such as [1]",
     ),
     "icon": (
@@ -77,9 +77,8 @@ def _is_right(name: str, field: Field, page: Page, site: Site) -> bool:
     words = {
         "DAY": str(page.day),
         "TAGS": "|".join(map(re.escape, site.tags)) or '[^"]+',
-        "OTHERS": "|".join(str(day) for day in site.days if day != page.day) or "(?!)",
     }
-    pattern = re.sub("DAY|TAGS|OTHERS", lambda word: words[word[0]], FIELDS[name][0])
+    pattern = re.sub("DAY|TAGS", lambda word: words[word[0]], FIELDS[name][0])
     try:
         value = json.dumps(
             field.value, ensure_ascii=False, sort_keys=True, default=lambda it: {"date": str(it)}
@@ -94,6 +93,8 @@ def _is_right(name: str, field: Field, page: Page, site: Site) -> bool:
         return False
     if name == "icon":
         return (theme() / f".icons/{field.value}.svg").is_file()
+    if name == "needs":  # as a pattern of all days it would be another for each page
+        return page.day not in field.value and site.days.keys() >= {*field.value}
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)
     return name != "reviewed" or bool(field.value <= tomorrow)
 
