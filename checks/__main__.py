@@ -61,6 +61,8 @@ def check_site(
                 what = f"{type(error).__name__}: {error}"
                 said = [page.on(1, "check-failed", rule.__name__, what)]
             found += dict.fromkeys(said)
+        if page.day:
+            page.forget()
     return found
 
 

@@ -104,6 +104,11 @@ class Page:
         self.is_markdown = self.path.startswith("docs/") and self.path.endswith(".md")
         self.is_table = self.path.startswith("docs/data/") and self.path.endswith(".csv")
 
+    def forget(self) -> None:
+        """Let go of all that is worked out again when it is asked for: it fills the memory."""
+        for name in [name for name, each in vars(Page).items() if type(each) is cached_property]:
+            vars(self).pop(name, None)
+
     @cached_property
     def decoded(self) -> str | None:
         """The text with `\\n` line ends and no byte order mark, or None when it is not UTF-8."""
