@@ -6,6 +6,7 @@ Three fenced blocks, which each engine draws: ```` ``` start ```` (where to begi
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
 from html import escape
@@ -14,6 +15,7 @@ from markdown import Markdown
 
 from hooks.charts import TABLES, Chart, load
 from hooks.drawing import draw, picture
+from hooks.owner import owner_settings
 from hooks.pages import DOCS, Day, address, fenced, read_days
 
 ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
@@ -84,15 +86,26 @@ def _link(day: Day, md: Markdown, before: str = "") -> str:
     return f'<a href="{escape(address(md, day.path))}">{before}{escape(name_of(day))}</a>'
 
 
+def _handout(number: int) -> str:
+    """Return the link to the days as a PDF; nothing where no release is known that has it."""
+    known = owner_settings(os.environ)
+    if not {"HANDOUT_MB", "REPO_URL"} <= known.keys():
+        return ""
+    link = f"{known['REPO_URL']}/releases/download/handout/handout.pdf"
+    words = f'<a href="{escape(link)}">All {number} days as a PDF to print</a>'
+    return f'<p class="quiet">{words} ({known["HANDOUT_MB"]} MB)</p>'
+
+
 @fenced
 def cards(source: str, md: Markdown) -> str:
     """Draw ```` ``` days ````: a card a day, in order. The block itself is empty."""
+    days = read_days()
     items = ""
-    for day in read_days():
+    for day in days:
         drawn, fact = glimpse(day)
         items += f"<li><p>{_star(day)}<strong>{_link(day, md)}</strong></p><p>{fact}</p>{drawn}"
         items += f"<p>{_facts(day)}</p></li>"
-    return f'<div class="days" id="{ALL}"><ol>{items}</ol></div>'
+    return f'<div class="days" id="{ALL}"><ol>{items}</ol></div>{_handout(len(days))}'
 
 
 @fenced

@@ -20,7 +20,8 @@ TEXT = re.compile(r"[^\s<>\"'`\\]*")
 HOST = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-f:]+\])(?::[1-9]\d{0,4})?"
 # No query, no name and password, no markup, no way up.
 ADDRESS = re.compile(rf"https?://{HOST}(?:/(?!\.\.(?:/|$))[^\s\x00-\x1f\x7f<>\"'`\\{{}}|^?#@/]*)*")
-FORMS = {  # of the variables that mkdocs.yml reads, and what to write
+FORMS = {  # of the variables that the configuration reads, and what to write
+    "HANDOUT_MB": (re.compile(r"[1-9][0-9]{0,2}"), "2, the size of the handout in megabytes"),
     "SITE_URL": (ADDRESS, "https://days.example.org/, with no query and no spaces"),
     "REPO_URL": (ADDRESS, "https://github.com/amina/ml-dl-morocco, with no query and no spaces"),
     "REPO_NAME": (TEXT, "amina/ml-dl-morocco, with no spaces, quotes and angle brackets"),

@@ -23,6 +23,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import dev
+from workflow import GitHub
 
 ROOT = Path(__file__).resolve().parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs"]
@@ -33,8 +34,9 @@ FORK = {  # a copy of the repository on GitHub that has the ids of its comments
     "GISCUS_REPO_ID": "R_kgDOtest",
     "GISCUS_CATEGORY": "Announcements",
     "GISCUS_CATEGORY_ID": "DIC_kwDOtest",
+    "HANDOUT_MB": "2",
 }
-OUTSIDE = ("GITHUB_", "GISCUS_", "REPO_", "SITE_", "EDIT_", "GIT_", "SOURCE_DATE_EPOCH")
+OUTSIDE = ("GITHUB_", "GISCUS_", "HANDOUT_", "REPO_", "SITE_", "EDIT_", "GIT_", "SOURCE_DATE_EPOCH")
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -225,7 +227,7 @@ def small(once: Once) -> Path:
     return once("small", make) / "site"
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
@@ -236,10 +238,12 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, port: int = 0) -> Iterator[str]:
+def serving(
+    folder: Path, port: int = 0, handler: type[QuietHandler] = QuietHandler
+) -> Iterator[str]:
     """Serve `folder`, on a free port if none is given; yield its origin: `http://127.0.0.1:40123`."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_QuietHandler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
@@ -259,6 +263,14 @@ def small_origin(small: Path) -> Iterator[str]:
     """Where the small site is served, at the root as on somebody's own machine."""
     with serving(small) as address:
         yield address
+
+
+@pytest.fixture
+def github(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitHub:
+    """A command gh, found before that of the machine, and what GitHub answers to it."""
+    double = GitHub(tmp_path / "bin")
+    monkeypatch.setenv("PATH", f"{double.folder}{os.pathsep}{os.environ['PATH']}")
+    return double
 
 
 @pytest.fixture(scope="session")

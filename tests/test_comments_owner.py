@@ -6,7 +6,6 @@ documentation and schema say.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,15 +15,9 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from workflow import put_program
+from workflow import GitHub, told
 
 SCRIPT = ROOT / ".github/scripts/comments.py"
-GH = """import json, pathlib, sys
-here = pathlib.Path(__file__).parent
-(here / "asked").open("a").write(" ".join(sys.argv[1:4]) + "\\n")
-out, err, code = json.loads((here / "answer").read_text())
-sys.stdout.write(out), sys.stderr.write(err), sys.exit(code)
-"""
 NEWS = {"id": "DIC_news", "name": "Announcements", "slug": "announcements", "isAnswerable": False}
 TALK = {"id": "DIC_talk", "name": "Parlons ! 💬", "slug": "parlons", "isAnswerable": True}
 READY = {"id": "R_kgDO1", "nameWithOwner": "amina/x", "isPrivate": False, "isArchived": False}
@@ -35,18 +28,16 @@ Ran = Callable[..., tuple[int, str, dict[str, str]]]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Ran:
+def run(tmp_path: Path, github: GitHub) -> Ran:
     """Run the script with one answer of gh: its exit code, what it prints, what it hands over."""
 
     def run(*words: str, answer: Any = READY, **given: str) -> tuple[int, str, dict[str, str]]:
         if isinstance(answer, dict):
-            answer = json.dumps({"data": {"repository": answer}}), "", 0
-        if answer:
-            (tmp_path / "answer").write_text(json.dumps(answer))
-            put_program(tmp_path / "gh", GH)
+            answer = told(200, {"data": {"repository": answer}})
+        github["answers"] = {"graphql": answer}
         output = tmp_path / "output"
         output.write_text("")
-        clean = {"PATH": str(tmp_path), "GITHUB_OUTPUT": str(output)}
+        clean = {"PATH": str(github.folder if answer else tmp_path), "GITHUB_OUTPUT": str(output)}
         clean |= {"PYTHONIOENCODING": "ascii:strict"} | given
         command = [sys.executable, str(SCRIPT), *words]
         ran = subprocess.run(command, env=clean, capture_output=True, text=True, check=False)
@@ -57,12 +48,12 @@ def run(tmp_path: Path) -> Ran:
     return run
 
 
-def test_what_is_ready(run: Ran, tmp_path: Path) -> None:
+def test_what_is_ready(run: Ran, github: GitHub) -> None:
     code, said, _ = run("doctor", "https://github.com/amina/x.git")
     assert code == 0 and "github.com/apps/giscus" in said
     code, said, handed = run("ids", GITHUB_REPOSITORY="amina/x")
     assert (code, handed) == (0, IDS) and "::notice" not in said
-    assert (tmp_path / "asked").read_text() == "api graphql --method\n" * 2, "one answer is enough"
+    assert len(github["asked"]) == 2, "one answer is enough"
 
 
 # What GitHub says of a repository, whether comments can be shown, and a word that is said.
@@ -91,19 +82,19 @@ def test_what_is_missing_is_said(
     assert not shown or handed["repo"] == (READY | state)["nameWithOwner"]
 
 
-# What gh prints, its exit code, and a word of the advice.
+# What gh prints to its two outputs, and a word of the advice.
 UNSEEN = [
-    (("", "gh: Bad credentials (HTTP 401)", 1), "GH_TOKEN"),
-    (("", "To get started, please run:  gh auth login", 4), "auth login"),
-    (("", "gh: API rate limit exceeded for user ID 1. (HTTP 403)", 1), "hour"),
-    (("", "gh: You have exceeded a secondary rate limit. (HTTP 403)", 1), "hour"),
-    (("", "gh: Resource protected by SAML (HTTP 403)", 1), "permissions"),
-    (('{"errors": [{"type": "NOT_FOUND"}]}', "gh: Could not resolve to a Repo", 1), "name"),
-    (("<html>", "gh: HTTP 502", 1), "githubstatus"),
-    (("", "error connecting to api.github.com", 1), "githubstatus"),
-    (("<html>a sign-in page</html>", "", 0), "githubstatus"),
-    (("[]", "", 0), "GitHub"),
-    (('{"data": {"repository": null}}', "", 0), "GitHub"),
+    (("", "gh: Bad credentials (HTTP 401)"), "GH_TOKEN"),
+    (("", "To get started, please run:  gh auth login"), "auth login"),
+    (("", "gh: API rate limit exceeded for user ID 1. (HTTP 403)"), "hour"),
+    (("", "gh: You have exceeded a secondary rate limit. (HTTP 403)"), "hour"),
+    (("", "gh: Resource protected by SAML (HTTP 403)"), "permissions"),
+    (('{"errors": [{"type": "NOT_FOUND"}]}', "gh: Could not resolve to a Repo"), "name"),
+    (("<html>", "gh: HTTP 502"), "githubstatus"),
+    (("", "error connecting to api.github.com"), "githubstatus"),
+    (("<html>a sign-in page</html>", ""), "githubstatus"),
+    (("[]", ""), "GitHub"),
+    (('{"data": {"repository": null}}', ""), "GitHub"),
     (READY | {"discussionCategories": {"nodes": [{"id": 7}]}}, "GitHub"),
     (None, "cli.github.com"),
 ]  # fmt: skip

@@ -40,6 +40,8 @@ def test_days_welcome_page_lists_them(small: Path) -> None:
     assert len(cards) == 2 and 'href="days/day-01-rivers/"' in cards[0]
     assert "A straight line · 20&nbsp;min" in text_of(cards[0]) and 'class="plot spark"' in cards[0]
     assert "Roads &amp; &lt;ways&gt;" in cards[1]
+    handout = "https://github.com/amina/ml-dl-morocco/releases/download/handout/handout.pdf"
+    assert re.search(rf'href="{handout}">.*</a> \(2 MB\)', html)
 
 
 def test_days_by_technique_in_their_order(small: Path) -> None:

@@ -75,10 +75,17 @@ def test_owner_bad_address(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("GITHUB_REPOSITORY", "nonsense"), ("EDIT_URI", 'edit/"><script>/')]
-)
-def test_owner_bad_value_ends_a_build_in_words(tmp_path: Path, name: str, value: str) -> None:
-    ran = run_mkdocs(ROOT, tmp_path / "site", **{name: value})
+    ("name", "value"),
+    [("EDIT_URI", 'edit/"><script>/'), ("REPO_NAME", "a b"), ("HANDOUT_MB", "0"),
+     ("HANDOUT_MB", "2.5"), ("HANDOUT_MB", "1234")],
+)  # fmt: skip
+def test_owner_bad_value(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match=f"^{name} is "):
+        owner_settings({name: value})
+
+
+def test_owner_bad_value_ends_a_build_in_words(tmp_path: Path) -> None:
+    ran = run_mkdocs(ROOT, tmp_path / "site", GITHUB_REPOSITORY="nonsense")
     said = ran.stdout + ran.stderr
-    assert ran.returncode == 1 and name in said and "Traceback" not in said
+    assert ran.returncode == 1 and "GITHUB_REPOSITORY" in said and "Traceback" not in said
     assert not (tmp_path / "site").exists()

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import actions
 import preview
 import publish
 from actions import Refused
 from conftest import ROOT
-from stub_server import Answer, Stub, answering
-from workflow import GitHub, Run, put_program, read
+from workflow import GitHub, Run, read, told
 
 WORKFLOWS = ROOT / ".github/workflows"
+PAGES = told(200, {"html_url": "https://a.ma/", "build_type": "workflow"})
+HANDOUT = [{"name": "handout.pdf", "size": 1_600_000}]
 
 
 class Repository:
     """A repository on GitHub whose default branch is `trunk`; v1 is a tag on its oldest commit."""
 
-    def __init__(self, folder: Path, github: GitHub, stub: Stub) -> None:
-        self.folder, self.github, self.stub, self.runs = folder, github, stub, 0
+    def __init__(self, folder: Path, github: GitHub) -> None:
+        self.folder, self.github, self.runs = folder, github, 0
+        github["answers"] = {"pages": PAGES}
         self.origin = folder / "origin"
         self.origin.mkdir()
         self.git("init", "-q", "-b", "trunk")
@@ -57,23 +57,23 @@ class Repository:
         contexts |= {"github.ref_name": ref.split("/", 2)[2]}
         contexts |= {f"vars.{name}": value for name, value in self.variables.items()}
         workflow = read(WORKFLOWS / "site.yml")
-        return Run(workflow, folder, self.origin, self.stub.origin, contexts).again()
+        return Run(workflow, folder, self.origin, self.github, contexts).again()
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Iterator[Repository]:
-    github = GitHub()
-    with answering(github) as stub:
-        yield Repository(tmp_path, github, stub)
+def repository(tmp_path: Path, github: GitHub) -> Repository:
+    return Repository(tmp_path, github)
 
 
 def results(run: Run) -> str:
     return " ".join(f"{name}:{job.result}" for name, job in run.jobs.items())
 
 
-ALL = "check:success build:success test:success firefox:success deploy:success"
-ALL_BUT_DEPLOY = ALL.replace("deploy:success", "deploy:skipped")
-FAILED = "check:success build:success test:failure firefox:failure deploy:skipped"
+NOT_DEPLOYED = "deploy:skipped handout:skipped release:skipped"
+TESTED = "check:success build:success test:success firefox:success"
+ALL = f"{TESTED} {NOT_DEPLOYED.replace('skipped', 'success')}"
+ALL_BUT_DEPLOY = f"{TESTED} {NOT_DEPLOYED}"
+FAILED = f"check:success build:success test:failure firefox:failure {NOT_DEPLOYED}"
 
 
 def test_push_publishes_what_was_tested_and_so_does_a_run_again(repository: Repository) -> None:
@@ -81,8 +81,8 @@ def test_push_publishes_what_was_tested_and_so_does_a_run_again(repository: Repo
     digest = run.jobs["build"].outputs["digest"]
     assert results(run) == ALL and run.published == digest, run.jobs
     assert "PLAYED dev.py test" in run.jobs["test"].log and digest in run.summary
-    assert [status["description"] for status in repository.github.statuses] == [digest]
-    assert repository.github.statuses[0]["commit"] == repository.new
+    assert [status["description"] for status in repository.github["statuses"]] == [digest]
+    assert repository.github["statuses"][0]["commit"] == repository.new
     for failed_only in (False, True):
         run.published = ""
         if failed_only:  # Pages had a bad day: only that job is run again
@@ -100,8 +100,29 @@ def test_what_was_built_is_gone(repository: Repository, job: str) -> None:
     assert said.result == "failure" and "Re-run all jobs" in said.log
 
 
+def test_the_handout_follows_the_site_and_holds_nothing_up(repository: Repository) -> None:
+    first = repository.run()
+    assert repository.github["release"] == HANDOUT
+    assert first.jobs["build"].outputs["digest"] != repository.run().jobs["build"].outputs["digest"]
+    repository.github["release"], repository.github["ruled"] = None, True
+    run = repository.run()
+    assert results(run) == ALL.replace("release:success", "release:failure") and run.published
+    assert run.jobs["release"].log.splitlines()[-1].startswith("::error::The site is published")
+
+
+@pytest.mark.parametrize("answer", [told(403), told(200, []), told(200, {"assets": [{}]})])
+def test_without_the_size_of_the_handout_its_link_is_missing(
+    answer: tuple[str, str], github: GitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    github["answers"] = {"handout": answer}
+    assert publish.handout_size("repos/amina/ml") == ""
+    said = capsys.readouterr().out
+    assert said.startswith("::notice::") and len(said.splitlines()) == 1
+
+
 def test_hold_and_let_go(repository: Repository) -> None:
     repository.variables["SITE_COMMIT"] = "v1"
+    repository.github["release"] = HANDOUT
     first = repository.run("workflow_dispatch")  # never published, so it is tested first
     assert results(first) == ALL and "PLAYED dev.py test" in first.jobs["test"].log
     assert first.published and first.jobs["build"].outputs["commit"] == repository.old
@@ -142,38 +163,38 @@ def test_other_runs_publish_nothing(
     repository: Repository, event: str, ref: str, expected: str
 ) -> None:
     run = repository.run(event, ref)
-    assert results(run) == expected and repository.stub.asked == []
+    assert results(run) == expected and repository.github["asked"] == []
     kept = {name for _, name, _ in run.artifacts}
     assert ("preview.html" in kept) == (event == "pull_request")
 
 
-@pytest.mark.parametrize("answer", [Answer(404, {}), Answer(200, {"build_type": "legacy"})])
+@pytest.mark.parametrize("answer", [told(404), told(200, {"build_type": "legacy"})])
 def test_without_pages_a_run_is_green_and_says_what_to_click(
-    repository: Repository, answer: Answer
+    repository: Repository, answer: tuple[str, str]
 ) -> None:
-    repository.github.pages = answer
+    repository.github["answers"] = {"pages": answer}
     run = repository.run()
     assert results(run) == ALL_BUT_DEPLOY and "Settings > Pages" in run.jobs["build"].log
 
 
 @pytest.mark.parametrize(("pages", "variables"), [
-    (Answer(403, {}), {}),
-    (Answer(302, headers={"Location": "/x"}), {}),
-    (Answer(200, b"<html>"), {}),
-    (Answer(200, []), {}),
-    (Answer(200, {"build_type": "workflow", "html_url": "a\nb=1"}), {}),
-    (GitHub().pages, {"SITE_COMMIT": "$(touch hacked)"}),
-    (GitHub().pages, {"SITE_COMMIT": "never-merged"}),
+    (told(403), {}),
+    (told(302), {}),
+    (("<html>", ""), {}),
+    (told(200, []), {}),
+    (told(200, {"build_type": "workflow", "html_url": "a\nb=1"}), {}),
+    (PAGES, {"SITE_COMMIT": "$(touch hacked)"}),
+    (PAGES, {"SITE_COMMIT": "never-merged"}),
 ])  # fmt: skip
 def test_a_strange_answer_ends_in_a_sentence(
-    repository: Repository, pages: Answer, variables: dict[str, str]
+    repository: Repository, pages: tuple[str, str], variables: dict[str, str]
 ) -> None:
     repository.git("switch", "-qc", "never-merged")
     repository.git("tag", "-am", "x", "never-merged")
     repository.commit("elsewhere")
     repository.git("tag", "-fam", "x", "never-merged")
     repository.git("switch", "-q", "trunk")
-    repository.github.pages, repository.variables = pages, variables
+    repository.github["answers"], repository.variables = {"pages": pages}, variables
     build = repository.run("workflow_dispatch").jobs["build"]
     assert build.result == "failure" and build.done[-1].startswith("Decide")
     assert build.log.startswith("::error::") and len(build.log.splitlines()) == 1, build.log
@@ -182,7 +203,7 @@ def test_a_strange_answer_ends_in_a_sentence(
 def test_a_hidden_file_or_a_link_is_not_published(repository: Repository) -> None:
     repository.new = repository.commit("x", "docs/.hidden")
     run = repository.run()
-    assert results(run) == "check:success build:failure test:skipped firefox:skipped deploy:skipped"
+    assert run.jobs["build"].result == "failure" and run.jobs["deploy"].result == "skipped"
 
 
 def test_find_commit(repository: Repository) -> None:
@@ -196,31 +217,19 @@ def test_find_commit(repository: Repository) -> None:
             publish.find_commit(clone, name, "trunk")
 
 
-def test_a_request_without_an_answer_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What it says for each answer of gh is in test_comments_owner.py."""
-    put_program(tmp_path / "gh", "raise SystemExit('gh: oh (HTTP 502)')")
-    for path in (str(tmp_path), ""):
-        monkeypatch.setenv("PATH", path)
-        with pytest.raises(Refused):
-            actions.ask("x", "POST", {"a": 1})
-
-
-def test_the_preview_has_its_link_in_the_pull_request(tmp_path: Path) -> None:
-    github, workflow = GitHub(), read(WORKFLOWS / "preview.yml")
+def test_the_preview_has_its_link_in_the_pull_request(tmp_path: Path, github: GitHub) -> None:
+    workflow = read(WORKFLOWS / "preview.yml")
     contexts = {"github.event.workflow_run.event": "pull_request", "github.token": "t"}
     contexts |= {"github.event_name": "workflow_run", "github.ref": "refs/heads/trunk"}
     about = "github.event.workflow_run"
     contexts |= {f"{about}.head_sha": "c" * 40, f"{about}.id": "9"}
     for artifacts, links in (([], []), ([{"id": 3}, {"id": 5}], ["actions/runs/9/artifacts/5"])):
-        github.artifacts = artifacts
-        with answering(github) as stub:
-            folder = tmp_path / str(len(artifacts))
-            folder.mkdir()
-            run = Run(workflow, folder, folder, stub.origin, contexts).again()
+        github["answers"] = {"artifacts": told(200, {"artifacts": artifacts})}
+        folder = tmp_path / str(len(artifacts))
+        folder.mkdir()
+        run = Run(workflow, folder, folder, github, contexts).again()
         assert run.jobs["link"].result == "success", run.jobs["link"].log
-        targets = [status["target_url"] for status in github.statuses]
+        targets = [status["target_url"] for status in github["statuses"]]
         assert targets == [f"https://github.com/amina/ml/{link}" for link in links]
 
 

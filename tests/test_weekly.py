@@ -14,9 +14,8 @@ import pytest
 
 import actions
 import report
-from conftest import ROOT
-from stub_server import Answer, Asked, answering
-from workflow import GH, put_program, read
+from conftest import ROOT, QuietHandler, serving
+from workflow import GitHub, read, told
 
 LOOK = ROOT / ".github/scripts/look.sh"
 
@@ -48,25 +47,27 @@ def machine() -> Iterator[Machine]:
         yield Machine(Path(folder))
 
 
-def reply(asked: Asked) -> Answer:
-    """Answer with the status that the path names."""
-    name = asked.path.strip("/")
-    if name == "loop":
-        return Answer(302, headers={"Location": "/loop"})
-    if name == "moved":
-        return Answer(301, headers={"Location": "/200"})
-    return Answer(int(name) if name.isdigit() else 404)
+class Elsewhere(QuietHandler):
+    """Answers with the status that the path names."""
+
+    def do_GET(self) -> None:
+        name = self.path.strip("/")
+        status = {"loop": 302, "moved": 301}.get(name) or int(name if name.isdigit() else 404)
+        self.send_response(status)
+        self.send_header("Location", {"loop": "/loop", "moved": "/200"}.get(name, ""))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_HEAD = do_GET
 
 
 def test_links_that_lead_nowhere_are_named_with_their_page(machine: Machine) -> None:
-    with answering(reply) as stub:
-        alive = [f"{stub.origin}/{name}" for name in ("200", "moved", "401", "403", "429", "503")]
-        dead = [f"{stub.origin}/{name}" for name in ("404", "410", "loop")]
+    with serving(machine.folder, handler=Elsewhere) as origin:
+        alive = [f"{origin}/{name}" for name in ("200", "moved", "401", "403", "429", "503")]
+        dead = [f"{origin}/{name}" for name in ("404", "410", "loop")]
         dead.append("http://127.0.0.1:1/")
-        links = "".join(
-            f'<a href="{link}">x</a>' for link in [*alive, *dead, "https://site.invalid/"]
-        )
-        (machine.folder / "page.html").write_text(links)
+        links = [f'<a href="{link}">x</a>' for link in (*alive, *dead, "https://site.invalid/")]
+        (machine.folder / "page.html").write_text("".join(links))
         machine.program("python3", "mkdir -p site/days/a; cp page.html site/days/a/index.html")
         machine.program(".venv/bin/python", f'exec {sys.executable} "$@"')
         code, said = machine.look("dead-links")
@@ -107,54 +108,39 @@ def test_a_change_of_a_package_is_told(machine: Machine, what: str) -> None:
     assert machine.look(what)[0] != 0
 
 
-@pytest.fixture
-def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put_program(tmp_path / "gh", GH)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setenv("GH_TOKEN", "t")
+def kept(github: GitHub, found: str, listed: tuple[str, str]) -> list[tuple[str, str, Any]]:
+    """Keep the issue where GitHub lists `listed`; return what was written."""
+    github["answers"], github["asked"] = {"issues": listed}, []
+    environment = {"GITHUB_REPOSITORY": "amina/ml", "GITHUB_SERVER_URL": "https://github.com"}
+    report.keep(environment | {"GITHUB_RUN_ID": "1"}, "dead-links", found)
+    (_, path, _), *written = github["asked"]
+    assert "creator=github-actions" in path and "labels=" in path
+    return written
 
 
-def kept(monkeypatch: pytest.MonkeyPatch, found: str, listed: Any) -> list[tuple[str, str, Any]]:
-    """Keep the issue against a stub that lists `listed`; return what was written."""
-
-    def api(asked: Asked) -> Answer:
-        given = listed if isinstance(listed, Answer) else Answer(200, listed)
-        return given if asked.method == "GET" else Answer(201, {"number": 5})
-
-    with answering(api) as stub:
-        monkeypatch.setenv("GITHUB_API_URL", stub.origin)
-        environment = {"GITHUB_REPOSITORY": "amina/ml", "GITHUB_SERVER_URL": "https://github.com"}
-        report.keep(environment | {"GITHUB_RUN_ID": "1"}, "dead-links", found)
-        assert "creator=github-actions" in stub.asked[0].path and "labels=" in stub.asked[0].path
-        return [(asked.method, asked.path, asked.body) for asked in stub.asked[1:]]
-
-
-@pytest.mark.usefixtures("gh")
-def test_one_issue_is_opened_renewed_and_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    ((method, path, body),) = kept(monkeypatch, "a: b", [])
-    assert (method, path, body["labels"]) == ("POST", "/repos/amina/ml/issues", ["dead-links"])
-    ((method, path, body),) = kept(monkeypatch, "a: c", [{"number": 4}])
-    assert (method, path) == ("PATCH", "/repos/amina/ml/issues/4") and "a: c" in body["body"]
-    ((_, _, body),) = kept(monkeypatch, "", [{"number": 4}])
+def test_one_issue_is_opened_renewed_and_closed(github: GitHub) -> None:
+    ((method, path, body),) = kept(github, "a: b", told(200, []))
+    assert (method, path, body["labels"]) == ("POST", "repos/amina/ml/issues", ["dead-links"])
+    ((method, path, body),) = kept(github, "a: c", told(200, [{"number": 4}]))
+    assert (method, path) == ("PATCH", "repos/amina/ml/issues/4") and "a: c" in body["body"]
+    ((_, _, body),) = kept(github, "", told(200, [{"number": 4}]))
     assert body == {"state": "closed"}
-    assert kept(monkeypatch, "", []) == []
+    assert kept(github, "", told(200, [])) == []
 
 
-@pytest.mark.usefixtures("gh")
-def test_issues_that_are_off(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert kept(monkeypatch, "a: b", Answer(410)) == []
+def test_issues_that_are_off(github: GitHub, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kept(github, "a: b", told(410)) == []
     assert capsys.readouterr().out.startswith("::notice::")
 
 
-@pytest.mark.usefixtures("gh")
-@pytest.mark.parametrize("listed", [Answer(403), Answer(500), Answer(200, b"<html>"), [1], [{}], 7])
+@pytest.mark.parametrize(
+    "listed", [told(403), told(500), ("<html>", ""), *(told(200, odd) for odd in ([1], [{}], 7))]
+)
 def test_a_strange_answer_writes_no_issue(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], listed: Any
+    github: GitHub, capsys: pytest.CaptureFixture[str], listed: tuple[str, str]
 ) -> None:
-    assert actions.main_of(lambda _: kept(monkeypatch, "a: b", listed) and None) == 1
-    assert capsys.readouterr().out.startswith("::error::")
+    assert actions.main_of(lambda _: kept(github, "a: b", listed) and None) == 1
+    assert capsys.readouterr().out.startswith("::error::") and len(github["asked"]) == 1
 
 
 def test_nothing_in_the_text_of_an_issue_is_obeyed() -> None:

@@ -51,7 +51,7 @@ def test_rights(job: dict[str, Any]) -> None:
     writes = {right for right, value in job["permissions"].items() if value == "write"}
     scripts = " ".join(step.get("run", "") for step in job["steps"])
     assert not writes or "dev.py" not in scripts and ".sh" not in scripts
-    if "id-token" in writes or "statuses" in writes:
+    if writes & {"contents", "id-token", "statuses"}:
         assert not any("checkout" in step.get("uses", "") for step in job["steps"])
 
 
@@ -62,7 +62,7 @@ def test_what_is_published_meets_no_contributors_program() -> None:
         if any("upload" in step.get("uses", "") for step in job["steps"]):
             assert not any("dev.py test" in command or "--fix" in command for command in commands)
         assert "secrets." not in yaml.dump(job) and "cache" not in yaml.dump(job), name
-    told_only = {"firefox"}  # a browser of the runner that could not be tried before it ran there
+    told_only = {"firefox", "handout", "release"}  # what fails there holds no page up
     assert set(jobs["deploy"]["needs"]) == set(jobs) - told_only - {"deploy"}
 
 

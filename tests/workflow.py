@@ -6,6 +6,7 @@ it matters, with what makes the real ones fail: names that are taken, artifacts 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,40 +20,61 @@ from typing import Any
 import yaml
 
 import dev
-from stub_server import Answer, Asked
 
 CONTEXT = re.compile(r"[a-z]+(?:\.[\w-]+)+")
 GH = """\
-import json, os, subprocess, sys, urllib.error, urllib.request
-path, words = sys.argv[2], sys.argv[3:]
+import json, os, pathlib, subprocess, sys
+file, words = pathlib.Path(__file__).with_name("github.json"), sys.argv[1:]
+github = json.loads(file.read_text())
+if "GITHUB_RUN_ID" in os.environ:
+    os.environ["GH_TOKEN"]  # at home gh has signed in
 fields = dict(words[at + 1].split("=", 1) for at, word in enumerate(words) if word == "-f")
-body = sys.stdin.buffer.read() if "--input" in words else json.dumps(fields).encode()
-method = words[words.index("--method") + 1] if "--method" in words else "POST" if fields else "GET"
-token = {"Authorization": "Bearer " + os.environ["GH_TOKEN"]}
-url = os.environ["GITHUB_API_URL"] + "/" + path
-request = urllib.request.Request(url, body, token, method=method)
-try:
-    text = urllib.request.urlopen(request).read()
-except urllib.error.HTTPError as error:
-    sys.exit(f"gh: {error.reason} (HTTP {error.code})")
+body = json.load(sys.stdin) if "--input" in words else fields
+method = words[words.index("--method") + 1] if "--method" in words else "POST" if body else "GET"
+path = words[1].partition("?")[0]
+github["asked"].append([method, words[1], body])
+end = path.rpartition("/")[2]
+said, error = "{}", "" if method != "GET" else "gh: Not Found (HTTP 404)"
+if words[0] == "release":
+    end, error = "", ""
+    if words[1] == "create" and not github["ruled"]:
+        github["release"] = []
+    elif github["release"] is None:
+        error = "release not found"
+    elif words[1] == "upload":
+        github["release"] = [{"name": words[3], "size": os.path.getsize(words[3])}]
+elif "/statuses/" in path:
+    github["statuses"].insert(0, body | {"commit": end})
+elif end == "statuses":
+    commit = path.split("/")[-2]
+    said, error = json.dumps([one for one in github["statuses"] if one["commit"] == commit]), ""
+elif end == "handout" and github["release"] is not None:
+    said, error = json.dumps({"assets": github["release"]}), ""
+if end in github["answers"]:
+    said, error = github["answers"][end]
+file.write_text(json.dumps(github))
 if "--jq" in words:
-    sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=text).returncode)
-sys.stdout.buffer.write(text)
+    sys.exit(subprocess.run(["jq", "-r", words[-1]], input=said.encode()).returncode)
+sys.stdout.write(said)
+sys.exit(error or 0)
 """
 # Stands before the real Python: what needs packages is played, the rest is run.
 PYTHON = """\
-import os, pathlib, shutil, subprocess, sys
+import os, pathlib, shutil, sys
 words = sys.argv[1:]
 if words[:2] == ["dev.py", "build"]:
     shutil.rmtree("site", ignore_errors=True)
     shutil.copytree("docs", "site")
-    pathlib.Path("site/address").write_text(os.environ["SITE_URL"])
+    variables = [os.environ[name] for name in ("SITE_URL", "HANDOUT_MB")]
+    pathlib.Path("site/variables").write_text(" ".join(variables))
 elif words[0] == "dev.py":
     print("PLAYED", *words)
     sys.exit(pathlib.Path(f"{words[1]}.fails").exists())
 elif words[0].endswith("comments.py"):
     pathlib.Path(os.environ["GITHUB_OUTPUT"]).write_text("repo_id=R\\n")
-else:
+elif words[0].endswith("handout.py"):
+    pathlib.Path(words[2]).write_bytes(b"x" * 1_600_000)
+elif words[0] != "-m":
     os.execv(sys.executable, [sys.executable, *words])
 """
 
@@ -65,29 +87,34 @@ def read(path: Path) -> dict[str, Any]:
 
 def put_program(path: Path, text: str) -> None:
     """Write a Python program that can be run by its name."""
-    path.write_text(f"#!{sys.executable} -I\n{text}")
+    path.write_text(f"#!{sys.executable} -IS\n{text}")
     path.chmod(0o755)
 
 
+def told(status: int = 200, body: Any = None) -> tuple[str, str]:
+    """Return what gh prints for an answer of the API, to its two outputs."""
+    return (json.dumps(body), "") if status < 300 else ("", f"gh: {body} (HTTP {status})")
+
+
 class GitHub:
-    """The part of GitHub's API that the workflows use, for the repository amina/ml."""
+    """The command gh in a folder, what GitHub answers to it, and what it was asked.
 
-    def __init__(self) -> None:
-        self.pages: Answer = Answer(200, {"html_url": "https://a.ma/", "build_type": "workflow"})
-        self.statuses: list[dict[str, Any]] = []
-        self.artifacts: list[dict[str, Any]] = []
+    `answers`: what gh prints, by the last word of a path. `release`: the files of the release
+    `handout`, or None. `ruled`: whether a rule forbids its tag.
+    """
 
-    def __call__(self, asked: Asked) -> Answer:
-        path, _, _ = asked.path.partition("?")
-        if path.endswith("/pages"):
-            return self.pages
-        if path.endswith("/artifacts"):
-            return Answer(200, {"artifacts": self.artifacts})
-        if asked.method == "POST":
-            self.statuses.insert(0, asked.body | {"commit": path.rpartition("/")[2]})
-            return Answer(201, {})
-        commit = path.split("/")[-2]
-        return Answer(200, [status for status in self.statuses if status["commit"] == commit])
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self.folder, self.file = folder, folder / "github.json"
+        put_program(folder / "gh", GH)
+        empty = {"answers": {}, "asked": [], "statuses": [], "release": None, "ruled": False}
+        self.file.write_text(json.dumps(empty))
+
+    def __getitem__(self, name: str) -> Any:
+        return json.loads(self.file.read_text())[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.file.write_text(json.dumps(json.loads(self.file.read_text()) | {name: value}))
 
 
 @dataclass
@@ -107,7 +134,7 @@ class Run:
     workflow: dict[str, Any]
     folder: Path
     origin: Path
-    api: str
+    github: GitHub
     contexts: dict[str, str]
     attempt: int = 0
     jobs: dict[str, Job] = field(default_factory=dict)
@@ -165,13 +192,17 @@ class Run:
             if given.get("archive") == "False":
                 name = path.name
             kept = self.folder / f"artifact-{len(self.artifacts)}"
-            shutil.copytree(path, kept) if path.is_dir() else shutil.copy(path, kept)
+            if path.is_dir():
+                shutil.copytree(path, kept)
+            else:
+                kept.mkdir()
+                shutil.copy(path, kept)
             assert (self.attempt, name) not in [item[:2] for item in self.artifacts], "409 Conflict"
             self.artifacts.append((self.attempt, name, kept))
         elif action == "actions/download-artifact":
             found = [kept for _, name, kept in self.artifacts if name == given["name"]]
             if found:
-                shutil.copytree(found[-1], work / given["path"], dirs_exist_ok=True)
+                shutil.copytree(found[-1], work / given.get("path", "."), dirs_exist_ok=True)
             else:
                 job.result, job.log = "failure", job.log + "Artifact not found"
         elif action == "actions/deploy-pages":
@@ -191,22 +222,22 @@ class Run:
         assert "${{" not in step["run"], (
             "a value goes through `env`, never into the text of a script"
         )
-        programs, output = self.folder / "bin", self.folder / "output"
-        programs.mkdir(exist_ok=True)
-        put_program(programs / "gh", GH)
+        programs, output = self.github.folder, self.folder / "output"
         put_program(programs / "python3", PYTHON)
+        for name in ("sudo", "qpdf"):
+            put_program(programs / name, "")
         output.write_text("")
         environment = {
-            "GITHUB_OUTPUT": str(output),
-            "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
-        }
-        environment |= {"PATH": f"{programs}:{os.environ['PATH']}", "GITHUB_API_URL": self.api}
-        environment |= {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "amina/ml"}
-        environment |= {
             "GITHUB_EVENT_NAME": contexts["github.event_name"],
+            "GITHUB_OUTPUT": str(output),
+            "GITHUB_REF": contexts["github.ref"],
+            "GITHUB_REPOSITORY": "amina/ml",
+            "GITHUB_RUN_ID": "1",
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
             "HOME": str(self.folder),
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         }
-        environment |= {"GITHUB_REF": contexts["github.ref"], "GITHUB_RUN_ID": "1"}
         environment |= {key: filled(value, contexts) for key, value in step.get("env", {}).items()}
         ran = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],

@@ -54,8 +54,24 @@ def digests_before(repository: str, commit: str) -> str:
     return " ".join(re.findall(r"\b[0-9a-f]{64}\b", repr(found)))
 
 
+def handout_size(repository: str) -> str:
+    """Return the size of the handout in the release `handout`; nothing when there is none.
+
+    In whole megabytes, for each other size makes other bytes of the welcome page.
+    """
+    try:
+        assets = ask(f"{repository}/releases/tags/handout")["assets"]
+        sizes = [asset["size"] for asset in assets if asset["name"] == "handout.pdf"]
+        return str(max(1, round(sizes[0] / 1e6))) if sizes else ""
+    except NotFound:
+        return ""
+    except (Refused, LookupError, TypeError) as problem:
+        notice(f"The welcome page shows no handout, since its size is not known. {problem}")
+        return ""
+
+
 def run(environment: Mapping[str, str], root: Path = Path()) -> None:
-    """Hand on `commit`, `publish` (true or false), `address` and the digests `before`."""
+    """Hand on `commit`, `publish` (true or false), `address`, the digests `before`, `handout`."""
     default, event = environment["DEFAULT_BRANCH"], environment["GITHUB_EVENT_NAME"]
     repository = "repos/" + environment["GITHUB_REPOSITORY"]
     commit, before, address = git(root, "rev-parse", "HEAD") or "", "", ""
@@ -73,6 +89,7 @@ def run(environment: Mapping[str, str], root: Path = Path()) -> None:
         if publish:
             commit, before = kept, digests_before(repository, kept)
     found = {"commit": commit, "address": address, "before": before}
+    found["handout"] = handout_size(repository) if publish else ""
     hand_on(environment, publish=str(publish).lower(), **found)
 
 

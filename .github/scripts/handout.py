@@ -1,0 +1,78 @@
+"""Make one PDF of the days of a built site, to print: tagged, with bookmarks and page numbers.
+
+python3 .github/scripts/handout.py SITE PDF    CHROMIUM: a browser that is not found by its name
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Route, sync_playwright
+
+NAMES = ("google-chrome", "chromium", "chromium-browser")
+# Lets a page get ready for paper and returns its article. Each id gets the number of the day, so
+# that it is there once; other links are written in full.
+ARTICLE = """(day) => {
+  dispatchEvent(new Event("beforeprint"));
+  const article = document.querySelector("article");
+  for (const node of article.querySelectorAll("[id]")) node.id = `${day}-${node.id}`;
+  for (const link of article.querySelectorAll("a[href]")) {
+    const here = link.getAttribute("href").startsWith("#");
+    link.href = here ? `#${day}-${link.getAttribute("href").slice(1)}` : link.href;
+  }
+  article.querySelector("h1 .unseen")?.classList.remove("unseen"); // "Day 8:", for the bookmarks
+  article.style.breakBefore = "page";
+  return article.outerHTML;
+}"""
+FOOT = '<p class="pageNumber" style="width: 100%; text-align: center; font-size: 8pt">'
+EDGE = "15mm"
+
+
+def address(page: Path) -> str:
+    """Return the address for which a page was built."""
+    found = re.search('rel="canonical" href="(.*?)"', page.read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
+def make(site: Path, target: Path, program: str | None) -> None:
+    """Write the PDF of the days, in the order of their numbers. Nothing comes from the network."""
+    root = urlsplit(address(site / "index.html")).path
+
+    def answer(route: Route) -> None:
+        file = site / unquote(urlsplit(route.request.url).path).removeprefix(root)
+        file = file / "index.html" if file.is_dir() else file
+        route.fulfill(path=file) if file.is_file() else route.abort()
+
+    pages = site.glob("days/day-*/index.html")
+    days = {int(page.parent.name.split("-")[1]): page for page in pages}
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page, articles = browser.new_page(), ""
+        page.route("**", answer)
+        for number, file in sorted(days.items(), reverse=True):  # the first comes last, and stays
+            page.goto(address(file))
+            page.locator(".bar__palette").wait_for()  # by the script that makes ready for paper
+            articles = page.evaluate(ARTICLE, f"day-{number}") + articles
+        name = page.locator("meta[property='og:site_name']").get_attribute("content")
+        whole = re.sub("(?s)<article.*</article>", lambda _: articles, file.read_text("utf-8"))
+        paper = browser.new_context(java_script_enabled=False, bypass_csp=True).new_page()
+        paper.route("**", answer)
+        paper.goto(address(file))
+        paper.set_content(whole, wait_until="load")
+        paper.evaluate("(name) => { document.title = name; }", name)
+        paper.pdf(
+            path=target, format="A4", print_background=True, tagged=True, outline=True,
+            margin={"top": EDGE, "right": EDGE, "bottom": EDGE, "left": EDGE},
+            display_header_footer=True, header_template="<p>", footer_template=FOOT,
+        )  # fmt: skip
+        browser.close()
+
+
+if __name__ == "__main__":
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    make(Path(sys.argv[1]), Path(sys.argv[2]), found)
