@@ -2,9 +2,7 @@
 // The frame is made here, as @giscus/react makes it, so that no foreign script runs on this site.
 const SERVICE = "https://giscus.app";
 const SESSION = "giscus-session"; // giscus's own name and form: who has signed in before stays so
-let leave = () => {};
-const theme = () =>
-  (document.body.dataset.scheme ?? document.body.dataset.mdColorScheme) === "slate" ? "transparent_dark" : "light";
+const theme = () => (document.body.dataset.scheme === "slate" ? "transparent_dark" : "light");
 
 // The key of a reader who has signed in, "" without one. A browser may keep nothing for this site.
 function session(change) {
@@ -18,14 +16,11 @@ function session(change) {
 }
 
 function start() {
-  leave();
   const section = document.querySelector(".comments");
   const place = section?.querySelector(".comments__place"); // its data are the frame's query
   if (!place) return;
   const [button, status, about, link] = ["open", "status", "about", "link"].map(
     (name) => section.querySelector(`.comments__${name}`));
-  const here = new AbortController();
-  const options = { passive: true, signal: here.signal };
   let state, frame, key, near, stay, timer;
   let heard = false; // a silent frame does not listen yet, or is an error page of the browser
   let entered = false; // the reader has been in it: there may be a half-written comment
@@ -94,13 +89,11 @@ function start() {
     });
     near.observe(place);
   }
-  const palette = new MutationObserver(tellTheme);
-  palette.observe(document.body, { attributeFilter: ["data-scheme", "data-md-color-scheme"] });
-  leave = () => [here.abort(), palette.disconnect(), jump(), clearTimeout(timer)];
-  addEventListener("message", hear, options);
-  addEventListener("hashchange", jump, options);
-  addEventListener("blur", () => (entered ||= document.activeElement === frame), options);
-  button.addEventListener("click", () => state === "waiting" || load(), options);
+  new MutationObserver(tellTheme).observe(document.body, { attributeFilter: ["data-scheme"] });
+  addEventListener("message", hear);
+  addEventListener("hashchange", jump);
+  addEventListener("blur", () => (entered ||= document.activeElement === frame));
+  button.addEventListener("click", () => state === "waiting" || load());
   become("idle");
   place.hidden = false;
 
@@ -113,8 +106,7 @@ function start() {
     section.scrollIntoView();
   } else if (navigator.connection?.saveData) about.textContent = about.dataset.click;
   else if (section.dataset.load === "scroll")
-    for (const act of ["wheel", "touchmove", "keydown"]) addEventListener(act, scroll, options);
+    for (const act of ["wheel", "touchmove", "keydown"]) addEventListener(act, scroll, { passive: true });
 }
 
-// The theme's instant navigation, when it is on, changes the page without loading this file again.
-window.document$ ? window.document$.subscribe(start) : start();
+start();
