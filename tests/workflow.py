@@ -36,13 +36,12 @@ github["asked"].append([method, words[1], body])
 end = path.rpartition("/")[2]
 said, error = "{}", "" if method != "GET" else "gh: Not Found (HTTP 404)"
 if words[0] == "release":
-    end, error = "", ""
-    if words[1] == "create" and not github["ruled"]:
-        github["release"] = []
-    elif github["release"] is None:
-        error = "release not found"
-    elif words[1] == "upload":
-        github["release"] = [{"name": words[3], "size": os.path.getsize(words[3])}]
+    verb, there, end, error = words[1], github["release"] is not None, "", ""
+    if there == (verb == "create") or verb == "create" and github["ruled"]:
+        error = "release not found, there already, or refused"
+    elif verb != "view":
+        files = [name for name in words if name.endswith(".pdf")]
+        github["release"] = [{"name": name, "size": os.path.getsize(name)} for name in files]
 elif "/statuses/" in path:
     github["statuses"].insert(0, body | {"commit": end})
 elif end == "statuses":
@@ -123,7 +122,6 @@ class Job:
 
     result: str = "success"
     outputs: dict[str, str] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
     log: str = ""
 
 
@@ -163,15 +161,11 @@ class Run:
         done, work = Job(), self.folder / f"{name}-{self.attempt}"
         work.mkdir()
         for step in job["steps"]:
-            condition = value_of(str(step.get("if", "success()")), contexts | statuses_of(done))
-            if condition == "true" and (
-                done.result == "success" or "failure()" in step.get("if", "")
-            ):
-                done.done.append(step.get("name") or step["uses"].partition("@")[0])
-                outputs = self.uses(step, work, contexts, done) if "uses" in step else self.shell(
-                    step, work, contexts, done
-                )  # fmt: skip
-                for key, value in outputs.items():
+            condition, failed = step.get("if", "true"), done.result == "failure"
+            wanted = failed == (condition == "failure()")
+            if wanted and (failed or value_of(condition, contexts) == "true"):
+                act = self.uses if "uses" in step else self.shell
+                for key, value in act(step, work, contexts, done).items():
                     contexts[f"steps.{step.get('id', '')}.outputs.{key}"] = value
         done.outputs = {key: filled(text, contexts) for key, text in job.get("outputs", {}).items()}
         return done
@@ -219,9 +213,7 @@ class Run:
         self, step: dict[str, Any], work: Path, contexts: Mapping[str, str], job: Job
     ) -> dict[str, str]:
         """Run one `run` step as GitHub does with `shell: bash`; return its outputs."""
-        assert "${{" not in step["run"], (
-            "a value goes through `env`, never into the text of a script"
-        )
+        assert "${{" not in step["run"], "a value goes through `env`, never into a script"
         programs, output = self.github.folder, self.folder / "output"
         put_program(programs / "python3", PYTHON)
         for name in ("sudo", "qpdf"):
@@ -248,18 +240,6 @@ class Run:
         job.result = "failure" if ran.returncode else job.result
         return dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
 
-    @property
-    def summary(self) -> str:
-        """What the steps wrote to the summary of the run."""
-        path = self.folder / "summary"
-        return path.read_text(encoding="utf-8") if path.is_file() else ""
-
-
-def statuses_of(job: Job) -> dict[str, str]:
-    """Return the status functions of a step's condition."""
-    failed = job.result == "failure"
-    return {"success()": str(not failed).lower(), "failure()": str(failed).lower()}
-
 
 def filled(text: Any, contexts: Mapping[str, str]) -> str:
     """Return `text` with each `${{ expression }}` replaced by its value."""
@@ -275,11 +255,8 @@ def value_of(text: str, contexts: Mapping[str, str]) -> str:
         if sign in text:
             left, right = text.split(sign, 1)
             first = value_of(left, contexts)
-            return (
-                first
-                if (first not in ("", "false")) == (sign == "||")
-                else value_of(right, contexts)
-            )
+            decided = (first not in ("", "false")) == (sign == "||")
+            return first if decided else value_of(right, contexts)
     if match := re.fullmatch(r"(.*?)\s*(==|!=)\s*(.*)", text.strip()):
         same = value_of(match[1], contexts) == value_of(match[3], contexts)
         return str(same == (match[2] == "==")).lower()
