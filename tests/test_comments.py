@@ -147,6 +147,13 @@ def test_the_sentence_is_true_for_the_setting(load: str) -> None:
     assert said and (said[1] == said[2]) is (load == "click")
 
 
+@pytest.mark.parametrize(("language", "spoken"), [("ar", "ar"), ("fr", "fr"), ("ja", "en")])
+def test_words_and_frame_follow_the_language(language: str, spoken: str) -> None:
+    ready = prepare(GIVEN, OWNER | IDS)[0]
+    text = render({"comments": True, "thread": "a"}, ready, theme={"language": language})
+    assert f'data-lang="{spoken}"' in text and (' lang="en"' in text) == (language == "ja")
+
+
 def test_a_day_has_a_thread_of_its_own(small: Path) -> None:
     """The build gives the pages what this module says."""
     html = (small / "days/day-01-rivers/index.html").read_text("utf-8")

@@ -18,6 +18,8 @@ from conftest import ROOT, QuietHandler, serving
 from workflow import GitHub, read, told
 
 LOOK = ROOT / ".github/scripts/look.sh"
+JOBS = read(ROOT / ".github/workflows/weekly.yml")["jobs"]
+LOOKS = JOBS["look"]["strategy"]["matrix"]["what"]
 
 
 class Machine:
@@ -76,27 +78,25 @@ def test_links_that_lead_nowhere_are_named_with_their_page(machine: Machine) -> 
     assert all(line.startswith("days/a/index.html: ") for line in said.splitlines())
 
 
-def test_a_build_that_fails_is_no_good_news(machine: Machine) -> None:
-    machine.program("python3", "exit 1")
-    assert machine.look("dead-links")[0] != 0
-
-
-@pytest.mark.parametrize(
-    ("npm", "code", "said"),
-    [
-        ("exit 0", 0, ""),
-        ("echo 1 high; exit 1", 0, "1 high"),
-        ("echo; echo no network >&2; exit 1", 1, ""),
-    ],
-)
+@pytest.mark.parametrize(("npm", "code", "said"), [
+    ("exit 0", 0, ""),
+    ("echo 1 high; exit 1", 0, "$ npm audit --package-lock-only --prefix hooks\n1 high\n\n"),
+    ("echo; echo no network >&2; exit 1", 1, ""),
+])  # fmt: skip
 def test_holes_are_told_from_a_service_that_is_down(
     machine: Machine, npm: str, code: int, said: str
 ) -> None:
     machine.program("npm", npm)
     for name in ("python", "zizmor"):
         machine.program(f".venv/bin/{name}", "exit 0")
-    found = machine.look("known-holes")
-    assert found[0] == code and said in found[1] and bool(said) == bool(found[1])
+    assert machine.look("known-holes") == (code, said)
+
+
+@pytest.mark.parametrize("what", LOOKS)
+def test_a_look_that_fails_is_no_good_news(machine: Machine, what: str) -> None:
+    for name in ("python3", "npm", ".venv/bin/python", ".venv/bin/zizmor"):
+        machine.program(name, "exit 1")
+    assert machine.look(what) == (1, "")
 
 
 @pytest.mark.parametrize("what", ["next-engine", "libraries"])
@@ -104,8 +104,6 @@ def test_a_change_of_a_package_is_told(machine: Machine, what: str) -> None:
     machine.program(".venv/bin/python", '[ "$2" = pip ] || { echo 2 failed; exit 1; }')
     code, said = machine.look(what)
     assert code == 0 and "2 failed" in said
-    machine.program(".venv/bin/python", '[ "$2" != pip ]')
-    assert machine.look(what)[0] != 0
 
 
 def kept(github: GitHub, found: str, listed: tuple[str, str]) -> list[tuple[str, str, Any]]:
@@ -150,9 +148,4 @@ def test_nothing_in_the_text_of_an_issue_is_obeyed() -> None:
 
 
 def test_each_look_has_its_issue() -> None:
-    jobs = read(ROOT / ".github/workflows/weekly.yml")["jobs"]
-    looks = [jobs[name]["strategy"]["matrix"]["what"] for name in ("look", "tell")]
-    assert looks[0] == looks[1] and jobs["tell"]["needs"] == "look"
-    for what in looks[0]:
-        ran = subprocess.run(["bash", "-n", LOOK, what], check=False)
-        assert ran.returncode == 0
+    assert JOBS["tell"]["strategy"]["matrix"]["what"] == LOOKS and JOBS["tell"]["needs"] == "look"
