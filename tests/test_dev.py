@@ -20,6 +20,7 @@ import pytest
 
 import dev
 from conftest import ROOT
+from workflow import put_program
 
 TELL = """import os, sys
 print("RAN", *sys.argv[1:])
@@ -54,8 +55,7 @@ class Machine:
     def program(self, name: str, text: str) -> None:
         """Put a program of this name before those of the machine."""
         self.programs.mkdir(exist_ok=True)
-        (self.programs / name).write_text(f"#!/bin/sh\n{text}\n")
-        (self.programs / name).chmod(0o755)
+        put_program(self.programs / name, text)
 
     def run(self, *words: str, **more: str) -> tuple[int, str]:
         """Run `python3 dev.py WORDS` in the copy. Return its exit status and what it printed."""

@@ -15,7 +15,7 @@ import pytest
 import actions
 import report
 from conftest import ROOT, QuietHandler, serving
-from workflow import GitHub, read, told
+from workflow import GitHub, put_program, read, told
 
 LOOK = ROOT / ".github/scripts/look.sh"
 JOBS = read(ROOT / ".github/workflows/weekly.yml")["jobs"]
@@ -30,9 +30,7 @@ class Machine:
         (folder / ".venv/bin").mkdir(parents=True)
 
     def program(self, name: str, text: str) -> None:
-        path = self.folder / name
-        path.write_text(f"#!/bin/bash\n{text}\n")
-        path.chmod(0o755)
+        put_program(self.folder / name, text)
 
     def look(self, what: str) -> tuple[int, str]:
         ran = subprocess.run(
