@@ -90,6 +90,12 @@ def test_holes_are_told_from_a_service_that_is_down(
     assert machine.look("known-holes") == (code, said)
 
 
+def test_a_checker_of_links_that_stops_is_no_good_news(machine: Machine) -> None:
+    machine.program("python3", "mkdir site")
+    machine.program(".venv/bin/python", "touch links.csv; exit 2")
+    assert machine.look("dead-links") == (1, "")
+
+
 @pytest.mark.parametrize("what", LOOKS)
 def test_a_look_that_fails_is_no_good_news(machine: Machine, what: str) -> None:
     for name in ("python3", "npm", ".venv/bin/python", ".venv/bin/zizmor"):

@@ -32,14 +32,11 @@ def test_zizmor_finds_nothing() -> None:
     run(str(TOOLS / "zizmor"), "--offline", "--strict-collection", "--persona=auditor", ".github")
 
 
-@pytest.mark.parametrize(
-    ("schema", "pattern"),
-    [
-        ("github-workflows", "workflows/*.yml"),
-        ("dependabot", "dependabot.yml"),
-        ("github-issue-forms", "ISSUE_TEMPLATE/*.yml"),
-    ],
-)
+@pytest.mark.parametrize(("schema", "pattern"), [
+    ("github-workflows", "workflows/*.yml"),
+    ("dependabot", "dependabot.yml"),
+    ("github-issue-forms", "ISSUE_TEMPLATE/*.yml"),
+])  # fmt: skip
 def test_schemas(schema: str, pattern: str) -> None:
     files = map(str, (ROOT / ".github").glob(pattern))
     run(str(TOOLS / "check-jsonschema"), "--builtin-schema", f"vendor.{schema}", *files)
@@ -67,32 +64,22 @@ def test_what_is_published_meets_no_contributors_program() -> None:
 
 
 def test_dependabot_looks_at_everything_that_is_pinned() -> None:
-    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))[
-        "updates"
-    ]
-    looked_at = {
-        place.rstrip("/") + "/"
-        for update in updates
-        for place in update.get("directories", [update.get("directory")])
-    }
-    pinned = [
-        *ROOT.glob("*requirements.txt"),
-        *ROOT.glob("*/requirements.txt"),
-        *ROOT.glob("*/package.json"),
-    ]
-    folders = {
-        f"/{path.parent.relative_to(ROOT).as_posix()}/".replace("/./", "/") for path in pinned
-    }
-    assert folders == looked_at and all(update["cooldown"]["default-days"] for update in updates)
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text("utf-8"))["updates"]
+    looked_at: set[str] = set()
+    for update in updates:
+        looked_at |= {*update.get("directories", [update.get("directory")])}
+        assert update["cooldown"]["default-days"]
+    names = ("requirements.txt", "package.json")
+    pinned = [path for name in names for path in (*ROOT.glob(name), *ROOT.glob(f"*/{name}"))]
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in pinned}
+    assert looked_at == {f"/{folder}".replace("/.", "/") for folder in folders}
 
 
 def test_direct_dependencies_are_locked() -> None:
-    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))[
-        "dependency-groups"
-    ]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     for group, name in (("site", "requirements.txt"), ("test", "tests/requirements.txt")):
-        locked = (ROOT / name).read_text(encoding="utf-8").lower()
-        for requirement in groups[group]:
+        locked = (ROOT / name).read_text("utf-8").lower()
+        for requirement in settings["dependency-groups"][group]:
             pin, _, _ = requirement.partition(";")
             assert "==" in pin and f"\n{pin.strip().lower()} " in locked, pin
 
@@ -112,23 +99,19 @@ def owners_of(path: str, text: str) -> list[str]:
 CODEOWNERS = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "path",
+OWNED = (
     "shlex.py conftest.py mkdocs.yml hooks/x.py checks/data/words.toml .github/CODEOWNERS "
     "new/a.txt docs/challenges/day_13.py docs/assets/javascripts/x.js docs/new/x.html docs/CNAME "
     "docs/assets/stylesheets/x.css .venv/x overrides/main.html docs/days/_template.md "
-    "tests/test_x.py".split(),
+    "tests/test_x.py"
 )
-def test_owned(path: str) -> None:
-    assert owners_of(path, CODEOWNERS) == ["@OWNER"]
+OPEN = "docs/days/day-13-x.md docs/data/x.csv docs/glossary.md docs/assets/images/x.png"
 
 
-@pytest.mark.parametrize(
-    "path",
-    "docs/days/day-13-x.md docs/data/x.csv docs/glossary.md docs/assets/images/x.png".split(),
-)
-def test_open_to_everybody(path: str) -> None:
-    assert owners_of(path, CODEOWNERS) == []
+def test_who_is_asked_for_a_review() -> None:
+    for paths, owners in ((OWNED, ["@OWNER"]), (OPEN, [])):
+        for path in paths.split():
+            assert owners_of(path, CODEOWNERS) == owners, path
 
 
 def test_a_fork_makes_the_owners_true(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Route, sync_playwright
 
@@ -29,42 +28,38 @@ ARTICLE = """(day) => {
   article.style.breakBefore = "page";
   return article.outerHTML;
 }"""
+TITLE = "() => { document.title = document.querySelector('[property=\"og:site_name\"]').content; }"
 FOOT = '<p class="pageNumber" style="width: 100%; text-align: center; font-size: 8pt">'
 EDGE = "15mm"
 
 
-def address(page: Path) -> str:
-    """Return the address for which a page was built."""
-    found = re.search('rel="canonical" href="(.*?)"', page.read_text(encoding="utf-8"))
-    return found[1] if found else ""
-
-
 def make(site: Path, target: Path, program: str | None) -> None:
     """Write the PDF of the days, in the order of their numbers. Nothing comes from the network."""
-    root = urlsplit(address(site / "index.html")).path
+    welcome = (site / "index.html").read_text(encoding="utf-8")
+    root = re.findall('rel="canonical" href="(.*?)"', welcome)[0]
 
     def answer(route: Route) -> None:
-        file = site / unquote(urlsplit(route.request.url).path).removeprefix(root)
+        file = site / route.request.url.removeprefix(root).partition("?")[0]
         file = file / "index.html" if file.is_dir() else file
         route.fulfill(path=file) if file.is_file() else route.abort()
 
-    pages = site.glob("days/day-*/index.html")
-    days = {int(page.parent.name.split("-")[1]): page for page in pages}
+    folders = site.glob("days/day-*")
+    days = {int(folder.name.split("-")[1]): folder.name for folder in folders}
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page, articles = browser.new_page(), ""
         page.route("**", answer)
-        for number, file in sorted(days.items(), reverse=True):  # the first comes last, and stays
-            page.goto(address(file))
+        for number, name in sorted(days.items(), reverse=True):  # the first comes last, and stays
+            page.goto(f"{root}days/{name}/")
             page.locator(".bar__palette").wait_for()  # by the script that makes ready for paper
             articles = page.evaluate(ARTICLE, f"day-{number}") + articles
-        name = page.locator("meta[property='og:site_name']").get_attribute("content")
-        whole = re.sub("(?s)<article.*</article>", lambda _: articles, file.read_text("utf-8"))
+        first = (site / "days" / name / "index.html").read_text(encoding="utf-8")
         paper = browser.new_context(java_script_enabled=False, bypass_csp=True).new_page()
         paper.route("**", answer)
-        paper.goto(address(file))
+        paper.goto(page.url)
+        whole = re.sub("(?s)<article.*</article>", lambda _: articles, first)
         paper.set_content(whole, wait_until="load")
-        paper.evaluate("(name) => { document.title = name; }", name)
+        paper.evaluate(TITLE)
         paper.pdf(
             path=target, format="A4", print_background=True, tagged=True, outline=True,
             margin={"top": EDGE, "right": EDGE, "bottom": EDGE, "left": EDGE},
