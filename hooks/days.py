@@ -93,7 +93,7 @@ def _handout(number: int) -> str:
         return ""
     link = f"{known['REPO_URL']}/releases/download/handout/handout.pdf"
     words = f'<a href="{escape(link)}">All {number} days as a PDF to print</a>'
-    return f'<p class="quiet">{words} ({known["HANDOUT_MB"]} MB)</p>'
+    return f"<p>{words} ({known['HANDOUT_MB']} MB)</p>"
 
 
 @fenced
