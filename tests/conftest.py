@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
@@ -252,9 +253,14 @@ def serving(
 
 
 @pytest.fixture(scope="session")
-def origin(site: Path) -> Iterator[str]:
-    """Where the site under test is served."""
-    with serving(site) as address:
+def origin(site: Path, base: str) -> Iterator[str]:
+    """Where the site under test is served. Page 404 names what it needs by its published path."""
+
+    class Handler(QuietHandler):
+        def translate_path(self, path: str) -> str:
+            return super().translate_path("/" + path.removeprefix(urlsplit(base).path))
+
+    with serving(site, handler=Handler) as address:
         yield address
 
 
