@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from conftest import ROOT
+from conftest import ROOT, git
 from workflow import put_program
 
 TELL = """import os, sys
@@ -42,12 +42,11 @@ class Machine:
         wheel = self.wheels / "mkdocs-1.0-py3-none-any.whl"
         with zipfile.ZipFile(wheel, "w") as file:
             file.writestr("mkdocs/__main__.py", TELL)
-            file.writestr(
-                "mkdocs-1.0.dist-info/METADATA",
-                "Metadata-Version: 2.1\nName: mkdocs\nVersion: 1.0\n",
-            )
-            file.writestr("mkdocs-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-            file.writestr("mkdocs-1.0.dist-info/RECORD", "")
+            about = "mkdocs-1.0.dist-info/"
+            metadata = "Metadata-Version: 2.1\nName: mkdocs\nVersion: 1.0\n"
+            file.writestr(about + "METADATA", metadata)
+            file.writestr(about + "WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            file.writestr(about + "RECORD", "")
         digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
         (self.root / "requirements.txt").write_text(f"mkdocs==1.0 --hash=sha256:{digest}\n")
         self.program("npm", "exit 1")  # its registry is down
@@ -59,13 +58,10 @@ class Machine:
 
     def run(self, *words: str, **more: str) -> tuple[int, str]:
         """Run `python3 dev.py WORDS` in the copy. Return its exit status and what it printed."""
-        kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
-        kept["PATH"] = f"{self.programs}{os.pathsep}{kept['PATH']}"
-        kept |= {
-            "PIP_NO_INDEX": "1",
-            "PIP_FIND_LINKS": str(self.wheels),
-            "PIP_CONFIG_FILE": os.devnull,
-        }
+        kept = {"HOME": str(Path.home())}
+        kept["PATH"] = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
+        kept |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels)}
+        kept["PIP_CONFIG_FILE"] = os.devnull
         python = sys._base_executable  # type: ignore[attr-defined]
         ran = subprocess.run(
             [python, "dev.py", *words], cwd=self.root, env=kept | more, text=True, check=False,
@@ -78,10 +74,6 @@ class Machine:
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
     return Machine(tmp_path_factory.mktemp("machine"))
-
-
-def git(machine: Machine, *words: str) -> None:
-    subprocess.run(["git", *words], cwd=machine.root, check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -169,9 +161,8 @@ def test_nothing_of_the_folder_is_run(machine: Machine, tmp_path: Path) -> None:
     code, said = machine.run("check")
     assert code == 0 and "HOSTILE" not in said
     (tmp_path / "sitecustomize.py").unlink()  # Python itself runs that one, before any program
-    code, said = machine.run(
-        "check", PYTHONPATH=str(tmp_path), PYTHONSTARTUP="x", PYTHONHASHSEED="1"
-    )
+    python = {"PYTHONPATH": str(tmp_path), "PYTHONSTARTUP": "x", "PYTHONHASHSEED": "1"}
+    code, said = machine.run("check", **python)
     assert code == 0 and "HOSTILE" not in said and " PYTHON" not in said
     for name in HOSTILE:
         (machine.root / f"{name}.py").unlink()
@@ -188,20 +179,17 @@ def test_secrets_and_git_settings_stay_out(machine: Machine) -> None:
 
 def test_committed_programs_are_refused(machine: Machine) -> None:
     machine.run("check")
-    git(machine, "init", "-q")
-    git(machine, "add", "-f", ".venv/pyvenv.cfg")
+    git(machine.root, "init", "-q")
+    git(machine.root, "add", "-f", ".venv/pyvenv.cfg")
     code, said = machine.run("check")
     shutil.rmtree(machine.root / ".git")
     assert code == 1 and "RAN" not in said and len(said.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    ("settings", "words"),
-    [
-        (["--index-url", "http://127.0.0.1:1/", "--retries=1"], "online"),
-        (["--no-index", "--find-links", os.devnull], "Alpine"),
-    ],
-)
+@pytest.mark.parametrize(("settings", "words"), [
+    (["--index-url", "http://127.0.0.1:1/", "--retries=1"], "online"),
+    (["--no-index", "--find-links", os.devnull], "Alpine"),
+])  # fmt: skip
 def test_packages_that_do_not_come(machine: Machine, settings: list[str], words: str) -> None:
     machine.run("check")
     pip = [machine.root / ".venv/bin/python", "-Im", "pip", "install", "mkdocs==2", *settings]
@@ -234,10 +222,8 @@ def test_build_shows_the_digest_and_how_to_take_it(machine: Machine) -> None:
 
 def test_npm_brings_what_is_served(machine: Machine) -> None:
     served = json.loads((ROOT / "hooks/package.json").read_text(encoding="utf-8"))["served"]
-    makes = [
-        f"mkdir -p node_modules/$(dirname {path}); echo {path} > node_modules/{path}"
-        for path in served
-    ]
+    place = "mkdir -p node_modules/{}; echo {} > node_modules/{}"
+    makes = [place.format(Path(path).parent, path, path) for path in served]
     machine.program("npm", "\n".join([*makes, "echo once >> ../npm.log"]))
     for _ in range(2):
         assert machine.run("build")[0] == 0
