@@ -106,51 +106,42 @@ def render(meta: Any, settings: Any, **config: Any) -> str:
     )
 
 
+HERE = {"comments": True, "thread": "a"}
+READY = prepare(GIVEN, OWNER | IDS)[0]
+
+
 @pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
 def test_nothing_that_is_written_becomes_part_of_the_page(attack: Any) -> None:
-    ready = prepare(GIVEN, OWNER | IDS)[0]
-    right = Seen(render({"comments": True, "thread": "a"}, ready))
-    hostile = ready | {"giscus": ready["giscus"] | {"category": attack}}
-    meta = {"comments": True, "thread": "a", "description": attack}
-    seen = Seen(render(meta, hostile, canonical=attack, theme={"language": "en"}))
+    right = Seen(render(HERE, READY))
+    hostile = READY | {"giscus": READY["giscus"] | {"category": attack}}
+    seen = Seen(render(HERE | {"description": attack}, hostile, canonical=attack))
     assert (seen.tags, seen.names, seen.links) == (right.tags, right.names, right.links)
     for comments in ({"term": attack}, {"number": attack}):
         meta = {"comments": comments, "day": attack}
         meta["thread"] = thread("a.md", meta)
-        assert not [link for link in Seen(render(meta, ready)).links if str(attack) in link]
+        assert not [link for link in Seen(render(meta, READY)).links if str(attack) in link]
 
 
-@pytest.mark.parametrize(
-    "comments",
-    ["false", "true", "yes", 1, 0, [], [True], None, {"enabled": False}, {"enabled": "true"}],
-)
-def test_a_wrong_value_never_switches_comments_on(comments: Any) -> None:
-    ready = prepare(GIVEN, OWNER | IDS)[0]
-    assert render({"comments": comments, "thread": "a"}, ready).strip() == ""
-
-
-def test_what_is_missing_is_left_out() -> None:
-    meta = {"comments": True, "thread": "a"}
+def test_what_is_wrong_or_missing_is_left_out() -> None:
+    off = ["false", "true", "yes", 1, 0, [], [True], None, {"enabled": False}, {"enabled": "true"}]
+    for comments in off:
+        assert render(HERE | {"comments": comments}, READY).strip() == "", comments
     for settings in (None, {}, {"provider": "none"}):
-        assert render(meta, settings).strip() == ""
-    assert Seen(render(meta, prepare(GIVEN, {})[0])).links == []
-    assert "comments__place" not in render(meta, prepare(GIVEN, OWNER)[0])
-    assert Seen(render({"comments": True}, prepare(GIVEN, OWNER | IDS)[0])).links == []
+        assert render(HERE, settings).strip() == ""
+    assert Seen(render(HERE, prepare(GIVEN, {})[0])).links == []
+    assert "comments__place" not in render(HERE, prepare(GIVEN, OWNER)[0])
+    assert Seen(render({"comments": True}, READY)).links == []
 
 
 @pytest.mark.parametrize("load", ["scroll", "click"])
 def test_the_sentence_is_true_for_the_setting(load: str) -> None:
-    text = render(
-        {"comments": True, "thread": "a"}, prepare(GIVEN | {"load": load}, OWNER | IDS)[0]
-    )
-    said = re.search(r'data-click="(.+?)">(.+?)<', text)
+    said = re.search(r'data-click="(.+?)">(.+?)<', render(HERE, READY | {"load": load}))
     assert said and (said[1] == said[2]) is (load == "click")
 
 
 @pytest.mark.parametrize(("language", "spoken"), [("ar", "ar"), ("fr", "fr"), ("ja", "en")])
 def test_words_and_frame_follow_the_language(language: str, spoken: str) -> None:
-    ready = prepare(GIVEN, OWNER | IDS)[0]
-    text = render({"comments": True, "thread": "a"}, ready, theme={"language": language})
+    text = render(HERE, READY, theme={"language": language})
     assert f'data-lang="{spoken}"' in text and (' lang="en"' in text) == (language == "ja")
 
 
