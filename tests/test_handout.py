@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from browser import find
+from playwright.sync_api import Browser
+
 from conftest import FORK
 from handout import make
 
 
-def test_the_handout_holds_the_days_as_on_paper(small: Path, tmp_path: Path) -> None:
-    make(small, tmp_path / "handout.pdf", find())
+def test_the_handout_holds_the_days_as_on_paper(
+    browser: Browser, small: Path, tmp_path: Path
+) -> None:
+    make(small, tmp_path / "handout.pdf", browser)
     pdf = (tmp_path / "handout.pdf").read_bytes()
     bookmarks = re.findall(rb"/Title \((.*?)\)", pdf)
     days = [title for title in bookmarks if title.startswith(b"Day ")]

@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Route, sync_playwright
+from playwright.sync_api import Browser, Route, sync_playwright
 
 NAMES = ("google-chrome", "chromium", "chromium-browser")
 # Lets a page get ready for paper and returns its article. Each id gets the number of the day, so
@@ -33,7 +33,7 @@ FOOT = '<p class="pageNumber" style="width: 100%; text-align: center; font-size:
 EDGE = "15mm"
 
 
-def make(site: Path, target: Path, program: str | None) -> None:
+def make(site: Path, target: Path, browser: Browser) -> None:
     """Write the PDF of the days, in the order of their numbers. Nothing comes from the network."""
     welcome = (site / "index.html").read_text(encoding="utf-8")
     root = re.findall('rel="canonical" href="(.*?)"', welcome)[0]
@@ -45,29 +45,31 @@ def make(site: Path, target: Path, program: str | None) -> None:
 
     folders = site.glob("days/day-*")
     days = {int(folder.name.split("-")[1]): folder.name for folder in folders}
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        page, articles = browser.new_page(), ""
-        page.route("**", answer)
-        for number, name in sorted(days.items(), reverse=True):  # the first comes last, and stays
-            page.goto(f"{root}days/{name}/")
-            page.locator(".bar__palette").wait_for()  # by the script that makes ready for paper
-            articles = page.evaluate(ARTICLE, f"day-{number}") + articles
-        first = (site / "days" / name / "index.html").read_text(encoding="utf-8")
-        paper = browser.new_context(java_script_enabled=False, bypass_csp=True).new_page()
-        paper.route("**", answer)
-        paper.goto(page.url)
-        whole = re.sub("(?s)<article.*</article>", lambda _: articles, first)
-        paper.set_content(whole, wait_until="load")
-        paper.evaluate(TITLE)
-        paper.pdf(
-            path=target, format="A4", print_background=True, tagged=True, outline=True,
-            margin={"top": EDGE, "right": EDGE, "bottom": EDGE, "left": EDGE},
-            display_header_footer=True, header_template="<p>", footer_template=FOOT,
-        )  # fmt: skip
-        browser.close()
+    page, articles = browser.new_page(), ""
+    page.route("**", answer)
+    for number, name in sorted(days.items(), reverse=True):  # the first comes last, and stays
+        page.goto(f"{root}days/{name}/")
+        page.locator(".bar__palette").wait_for()  # by the script that makes ready for paper
+        articles = page.evaluate(ARTICLE, f"day-{number}") + articles
+    first = (site / "days" / name / "index.html").read_text(encoding="utf-8")
+    paper = browser.new_page(java_script_enabled=False, bypass_csp=True)
+    paper.route("**", answer)
+    paper.goto(page.url)
+    whole = re.sub("(?s)<article.*</article>", lambda _: articles, first)
+    paper.set_content(whole, wait_until="load")
+    paper.evaluate(TITLE)
+    paper.pdf(
+        path=target, format="A4", print_background=True, tagged=True, outline=True,
+        margin={"top": EDGE, "right": EDGE, "bottom": EDGE, "left": EDGE},
+        display_header_footer=True, header_template="<p>", footer_template=FOOT,
+    )  # fmt: skip
+    page.close()
+    paper.close()
 
 
 if __name__ == "__main__":
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    make(Path(sys.argv[1]), Path(sys.argv[2]), found)
+    with sync_playwright() as player:
+        chrome = player.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        make(Path(sys.argv[1]), Path(sys.argv[2]), chrome)
+        chrome.close()
