@@ -9,7 +9,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from contextlib import suppress
 
 import yaml
 
@@ -21,14 +21,13 @@ from hooks.pages import LOADER
 # A field goes on where a line is indented, empty or an item.
 CHUNK = re.compile(r"(?m)^(?!#|$)(.*)(?:\n(?:[ \t#].*|-[ \t].*|-?$))*")
 MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
-# `yes`, `off` and 010 are read differently by Zensical: only what both engines read alike.
-ODD = re.compile(r"(?i)(^|[:,\[]\s*)(yes|no|on|off|y|n|0\w+|\d+[_:]\d+)\s*([,}\]]|$)")
 OF_A_DAY = ["title", "description", "day", "comments", "minutes", "tags", "reviewed"]
 OF_A_PAGE = ["title", "description"]
 # No signs that would end an attribute, or be run; no marks of Markdown, which would show.
 SIGN = r'(?:(?!\*\*|__|\]\()[^<>{}"`\\\x00-\x1f])'
 PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
-# For each field a pattern of its value, written as JSON, and what to write.
+# For each field a pattern of its value as `_written` returns it, and what to write. Without `yes`,
+# `off` and 010, which MkDocs and Zensical read differently.
 FIELDS = {
     "title": (rf'"(?!#){SIGN}{{3,70}}"', f"3 to 70 {PLAIN}"),
     "description": (rf'"(?!#){SIGN}{{50,160}}"', f"50 to 160 {PLAIN}"),
@@ -44,7 +43,7 @@ FIELDS = {
         "1 to 5 different tags in brackets, of those that mkdocs.yml allows: TAGS",
     ),
     "reviewed": (
-        r'\{"date": "20(2[3-9]|[3-9]\d)-.{5}"\}',
+        r"20(2[3-9]|[3-9]\d)-\d\d-\d\d",
         "when a person last checked facts and links, as YEAR-MONTH-DAY",
     ),
     "method": (rf'"(?!#){SIGN}{{3,60}}"', f"3 to 60 {PLAIN}"),
@@ -64,39 +63,25 @@ FIELDS = {
 }
 
 
-class Field(NamedTuple):
-    """One field: its value as YAML reads it, the line of its name, and its value as typed."""
-
-    value: Any
-    line: int
-    raw: str
-
-
-def _is_right(name: str, field: Field, page: Page, site: Site) -> bool:
+def _is_right(name: str, value: str, page: Page, site: Site) -> bool:
     """Tell whether the value of a field is what the table says."""
     words = {
         "DAY": str(page.day),
         "TAGS": "|".join(map(re.escape, site.tags)) or '[^"]+',
     }
     pattern = re.sub("DAY|TAGS", lambda word: words[word[0]], FIELDS[name][0])
-    try:
-        value = json.dumps(
-            field.value, ensure_ascii=False, sort_keys=True, default=lambda it: {"date": str(it)}
-        )
-    except (TypeError, ValueError):  # keys of several kinds, a number of 5,000 digits
-        return False
-    if (
-        not re.fullmatch(pattern, value)
-        or not isinstance(field.value, str)
-        and ODD.search(field.raw)
-    ):
+    if not re.fullmatch(pattern, value):
         return False
     if name == "icon":
-        return (theme() / f".icons/{field.value}.svg").is_file()
+        return (theme() / f".icons/{value[1:-1]}.svg").is_file()
     if name == "needs":  # as a pattern of all days it would be another for each page
-        return page.day not in field.value and site.days.keys() >= {*field.value}
-    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    return name != "reviewed" or bool(field.value <= tomorrow)
+        numbers = {*map(int, re.findall(r"\d+", value))}
+        return page.day not in numbers and site.days.keys() >= numbers
+    if name == "reviewed":
+        tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+        with suppress(ValueError):  # 2026-02-31
+            return datetime.date.fromisoformat(value) <= tomorrow
+    return name != "reviewed"
 
 
 def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
@@ -108,29 +93,28 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
         return
     required = OF_A_DAY if page.day else OF_A_PAGE
     more = ("method", "needs") if page.day else ("comments", "search")
-    fields: dict[str, Field] = {}
+    fields: dict[str, tuple[int, str]] = {}
     faults = [*_read(page, fields, [*required, *more, "icon", "keywords"])]
     yield from faults
-    for name, field in fields.items():
-        if not _is_right(name, field, page, site):
+    for name, (line, value) in fields.items():
+        if not _is_right(name, value, page, site):
             wanted = FIELDS[name][1].replace("TAGS", ", ".join(site.tags))
-            words = name, show(field.value), wanted
-            say = "`{0}` is {1}. Write {2}."
-            yield page.on(field.line, f"front-matter-{name}", *words, say=say)
+            say = f"`{name}` is {value[:80] or 'empty'}. Write {wanted}."
+            yield page.on(line, f"front-matter-{name}", say=say)
         elif name == "title" and page.day:
-            yield from _check_title(page, str(field.value), field.line)
+            yield from _check_title(page, value[1:-1], line)
     missing = [name for name in required if name not in fields]
     if missing and not faults:  # else the missing field may be the one that cannot be read
         yield _missing(page, missing)
 
 
-def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Finding]:
+def _read(page: Page, fields: dict[str, tuple[int, str]], known: list[str]) -> Iterator[Finding]:
     """Read the lines between the two `---` into `fields`; yield what is not a field of the page."""
     text = "\n".join(page.lines[1 : max(1, page.body_line - 1)])
     for match in CHUNK.finditer(text):
-        line, (name, _, typed) = 2 + text.count("\n", 0, match.start()), match[1].partition(":")
-        found = _load(f"{match[0]}\n")
-        if not re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", name) or list(found) != [name]:
+        line, name = 2 + text.count("\n", 0, match.start()), match[1].partition(":")[0]
+        key, value = _load(f"{match[0]}\n")
+        if key != name or not re.fullmatch("[A-Za-z_][A-Za-z0-9_-]*", name):
             mended = _mended(match[0])
             write = mended or 'name: "a text", or name: [a, list], or name: 2026-01-31'
             lines = [*page.lines[: line - 1], mended, *page.lines[line:]]
@@ -139,24 +123,36 @@ def _read(page: Page, fields: dict[str, Field], known: list[str]) -> Iterator[Fi
         elif name not in known:
             yield page.on(line, "front-matter-unknown-field", name[:40], ", ".join(known))
         elif name in fields:
-            yield page.on(line, "front-matter-unreadable.twice", name, fields[name].line)
+            yield page.on(line, "front-matter-unreadable.twice", name, fields[name][0])
         else:
-            raw = re.sub(r"(^|\s+)#.*", "", typed.strip()[:200])
-            fields[name] = Field(found[name], line, raw)
+            fields[name] = line, value
 
 
-def _load(text: str) -> dict[Any, Any]:
-    """Return the mapping that YAML reads; an empty one for anything but plain values."""
-    if "\t" in text or text.count("[") + text.count("{") > MOST_BRACKETS:
-        return {}
+def _load(text: str) -> tuple[str, str]:
+    """Return the name and the value of one field; nothing for anything but a plain value."""
+    hides = "\t" in text or "\\" in text  # an escape could stand for a sign that nobody sees
+    if hides or text.count("[") + text.count("{") > MOST_BRACKETS:
+        return "", ""
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in yaml.parse(text, LOADER):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
-                return {}
-        found = yaml.load(text, LOADER)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError):  # also 2026-13-45
-        return {}
-    return found if isinstance(found, dict) else {}
+                return "", ""
+        node = yaml.compose(text, LOADER)
+    except yaml.YAMLError:
+        return "", ""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return (str(pairs[0][0].value), _written(pairs[0][1])) if len(pairs) == 1 else ("", "")
+
+
+def _written(node: yaml.Node) -> str:
+    """Return a value in one form: texts in quotes as in JSON, all else as it is typed."""
+    if isinstance(node, yaml.SequenceNode):
+        return f"[{', '.join(map(_written, node.value))}]"
+    if isinstance(node, yaml.MappingNode):
+        pairs = (": ".join(map(_written, pair)) for pair in node.value)
+        return f"{{{', '.join(sorted(pairs))}}}"
+    value = str(node.value.lower() if node.tag.endswith(":bool") else node.value)
+    return json.dumps(value, ensure_ascii=False) if node.tag.endswith(":str") else value
 
 
 def _mended(field: str) -> str:
@@ -166,7 +162,7 @@ def _mended(field: str) -> str:
         return ""
     inner = match[2].strip("“”„«»‘’\"' ").replace("\\", "").replace('"', "'")
     plain = f"{match[1]}: {match[2]}"
-    return plain if _load(plain) else f'{match[1]}: "{inner}"'
+    return plain if _load(plain)[0] else f'{match[1]}: "{inner}"'
 
 
 def _missing(page: Page, names: list[str]) -> Finding:

@@ -19,7 +19,7 @@ TEXTS = (".md", ".csv", ".py", ".js", ".css", ".html", ".yml", ".toml")
 FRENCH = re.compile("[\t\n -\x7fàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»…–—€°\u00a0]*")
 # Letters of Europe and usual punctuation hide nothing; a file of them alone needs no closer look.
 PLAIN = re.compile(r"[\t\n -~\xa0-\xac\xae-\u024f\u2010-\u2027\u202f-\u205e]*")
-ESCAPE = re.compile(r"\\[xuU]([0-9a-fA-F]{2,8})|&(?:#x?[0-9a-fA-F]{1,8}|[a-zA-Z]{2,31});?")
+ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,8}|[a-zA-Z]{2,31});?")
 
 
 def check_letters(page: Page, site: Site) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _not_utf_8(page: Page) -> Finding:
 
 # --- Text that was read in a wrong encoding -------------------------------------------------------
 # ftfy repairs a page that is broken throughout, but not one emoji in a good page.
-RUN = re.compile(r"[^\x00-\x7f]+")
+RUN = re.compile(r"[^\x00-\x7f]{2,}")
 BETWEEN = re.compile("(?<=[‘’“”«»–—…])(?=.)|(?<=.)(?=[‘’“”«»–—…])")
 # What a page may hold when it is repaired: European letters, signs, Arabic, Tifinagh, emoji.
 TRUE = re.compile(
@@ -115,7 +115,7 @@ def _look(page: Page, text: str, place: str) -> Iterator[Finding]:
             found = list(pattern.finditer(text))
             fixed = _rewritten(page.text, found, write)
             for match in found:
-                start = match.end() - len(match[0].lstrip(" \t>"))
+                start = match.end() - len(match[0].lstrip(" \t>\n"))
                 start = match.start("at") if "at" in pattern.groupindex else start
                 at = page.place(start)
                 if at[0] not in lines:
@@ -144,13 +144,12 @@ def _rewritten(text: str, found: list[re.Match[str]], write: str | None) -> str 
 
 
 def _disguised(page: Page) -> Iterator[Finding]:
-    """Yield signs that hide: as `&#8203;` in what is shown, as `\\u200b` in front matter."""
+    """Yield signs that hide in prose or a quiz, since an entity such as `&#8203;` makes them."""
     quizzes = [fence for fence in page.fences if fence.language == "quiz"]
-    shown = {*range(page.body_line)}.union(*(range(each.line, each.last) for each in quizzes))
+    shown = {at for fence in quizzes for at in range(fence.line, fence.last)}
     for at, (line, prose) in enumerate(zip(page.lines, page.prose, strict=True)):
-        for match in ESCAPE.finditer(line if at in shown else prose):
-            code = match[1] if at < page.body_line else None
-            sign = chr(min(int(code, 16), 0x10FFFF)) if code else html.unescape(match[0])
+        for match in ENTITY.finditer(line if at in shown else prose):
+            sign = html.unescape(match[0])
             for rule, say, pairs in _rows("any") if len(sign) < len(match[0]) else ():
                 if any(pattern.search(sign) for pattern, _ in pairs):
                     yield page.on((at + 1, match.start() + 1), rule, *_words(sign), say=say)

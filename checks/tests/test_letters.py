@@ -69,9 +69,7 @@ def test_bytes(raw: bytes, line: int, mended: str | None) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    '---\ndescription: "Road \\u202esafety"\n---\n', "---\ntitle: |\n  Two\u200b lines\n---\n",
-    '---\ntags: ["a\\U000E0041"]\n---\n', '---\ntitle: "A\\x00B"\n---\n',
-    '---\ntitle: "A &#x202e; B"\n---\n', "``` quiz\na &#8238; b\n```\n",
+    "---\ntitle: |\n  Two\u200b lines\n---\n", "``` quiz\na &#8238; b\n```\n",
 ])  # fmt: skip
 def test_what_is_decoded_is_seen(text: str) -> None:
     assert said(text.encode()) and not said(text.replace("quiz", "python").encode()) == (
