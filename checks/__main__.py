@@ -5,7 +5,6 @@ RULES; rules that come earlier there are told first, when a page has more faults
 """
 
 import argparse
-import difflib
 import os
 import shutil
 import sys
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMAND = "python3 dev.py check"
 # In the order of what matters.
 RULES: tuple[Rule, ...] = (
+    linter.start_linters,
     files.check_file,
     text.check_letters,
     front_matter.check_front_matter,
@@ -51,7 +51,9 @@ def check_site(
     `more` are further rules. A rule that fails is a finding, and never a traceback.
     """
     found: list[Finding] = []
-    for path in sorted(site.pages if paths is None else set(paths)):
+    # Pages last: the linters, which read them all, are done by then.
+    chosen = sorted(site.pages if paths is None else set(paths))
+    for path in sorted(chosen, key=lambda path: path.endswith(".md")):
         page = site.pages[path]
         whole = page.decoded is not None and not page.too_large and not page.strange
         for rule in (*RULES, *more) if whole else ANY_FILE:
@@ -63,12 +65,12 @@ def check_site(
             found += dict.fromkeys(said)
         if page.day:
             page.forget()
-    return found
+    return sorted(found, key=lambda finding: finding.path)
 
 
-def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
-    """Apply fixes, one a file and round, until there are none. Returns a diff for each file."""
-    before: dict[str, bytes] = {}
+def repair(root: Path, chosen: Callable[[str], bool]) -> set[str]:
+    """Apply fixes, one a file and round, until there are none. Returns the paths of the files."""
+    mended: set[str] = set()
     fixes: dict[str, bytes] = {}
     for number in range(MOST_ROUNDS):
         site = load(root)
@@ -76,25 +78,19 @@ def repair(root: Path, chosen: Callable[[str], bool]) -> list[str]:
         fixes = {}
         for finding in found:
             raw = site.pages[finding.path].raw
-            mended = raw if finding.fixed is None else _encoded(finding.fixed, raw)
-            if mended != raw and chosen(finding.path):
-                fixes.setdefault(finding.path, mended)
-                before.setdefault(finding.path, raw)
+            new = raw if finding.fixed is None else _encoded(finding.fixed, raw)
+            if new != raw and chosen(finding.path):
+                fixes.setdefault(finding.path, new)
         if not fixes:
             break
-        for path, mended in fixes.items():  # exchanged at once: a full disk loses nobody's words
+        for path, new in fixes.items():  # exchanged at once: a full disk loses nobody's words
             scratch = (root / path).with_name(f".#{Path(path).name}")
             scratch.unlink(missing_ok=True)
-            scratch.write_bytes(mended)
+            scratch.write_bytes(new)
             shutil.copymode(root / path, scratch)
             os.replace(scratch, root / path)
-    differences = []
-    for path, raw in before.items():
-        versions = (raw, (root / path).read_bytes())
-        old, new = (text.decode("utf-8", "backslashreplace").splitlines() for text in versions)
-        lines = difflib.unified_diff(old, new, path, path, lineterm="", n=1)
-        differences.append("\n".join(map(printable, lines)))
-    return differences
+        mended |= fixes.keys()
+    return mended
 
 
 def _encoded(text: str, raw: bytes) -> bytes:
@@ -127,7 +123,7 @@ def annotation(finding: Finding) -> str:
 def main(arguments: list[str], root: Path = ROOT) -> int:
     """Run the command. Returns 0 when all is well, 1 for faults, 2 for a command that is wrong."""
     parser = argparse.ArgumentParser(prog=COMMAND, description="Check what contributors write.")
-    parser.add_argument("--fix", action="store_true", help="mend what is safe, and show it")
+    parser.add_argument("--fix", action="store_true", help="mend what is safe")
     parser.add_argument("--accept", action="store_true", help="maintainers: what is here is meant")
     parser.add_argument("--all", action="store_true", help=f"more than {SHOWN} messages a file")
     parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to report on")
@@ -145,8 +141,8 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     if options.accept:
         (root / files.ACCEPTED).write_text(files.accepted(load(root)), encoding="utf-8")
     if options.fix:
-        for difference in repair(root, chosen):
-            print(difference)
+        for path in sorted(repair(root, chosen)):
+            print(f"{printable(path)} is mended: `git diff` shows how.")
     site = load(root)
     found = check_site(site, filter(chosen, site.pages), RUN if options.fix else ())
     shown, more = (found, []) if options.all else shortened(found)

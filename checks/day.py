@@ -5,7 +5,6 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import cast
 
 from checks.finding import Finding, data, show
 from checks.page import NUMBER, TEMPLATE, Page
@@ -14,7 +13,7 @@ from checks.site import Site
 PROGRAM = re.compile(rf"docs/challenges/day_{NUMBER}(_solution)?\.py")
 MARK = re.compile(r"(?m)^[ \t]*# --8<-- \[(start|end):(\w+)\][ \t]*$")
 INCLUDE = re.compile(r'[ \t]*--8<-- "challenges/(day_\d{2,4}(?:_solution)?\.py):(\w+)"[ \t]*')
-OWN = ("__name__", "__file__", "__main__")
+FORBIDDEN = re.compile("__(?!(name|file|main)__$)")
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what ast.parse raises
 # Lines of the template that a day may keep: headings, boxes, links, `name: value`.
 KEPT = re.compile(r"#|!!!|\?\?\?|\w+: \S+$|\[|.*\]\(")
@@ -83,36 +82,38 @@ def check_program(page: Page, site: Site) -> Iterator[Finding]:
     if not PROGRAM.fullmatch(page.path):
         return
     try:
-        tree = _parse(page.text)
+        for line, rule, name in _refused(page.text, "exec"):
+            yield page.on(line, rule, name, ", ".join(data("words")["challenge"]["modules"]))
     except UNREADABLE as problem:
         said = getattr(problem, "msg", "it is nested too deeply")
         yield page.on(getattr(problem, "lineno", 1) or 1, "challenge-syntax", said)
-        return
-    for line, *refused in _refused(tree):
-        yield page.on(line, *refused)
 
 
-def _parse(text: str, mode: str = "exec") -> ast.Module:
-    """Return the syntax tree of a program, or of an expression. Raises one of UNREADABLE."""
-    with warnings.catch_warnings(action="ignore"):
-        return cast(ast.Module, ast.parse(text, mode=mode))
+def _refused(program: str, mode: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what reaches the machine that runs it, also in quotes: line, message, name.
 
-
-def _refused(tree: ast.AST) -> Iterator[tuple[int, str, str, str]]:
-    """Yield what reaches the machine that runs it, also in quotes: line, message, its words."""
+    Raises one of UNREADABLE.
+    """
     words = data("words")["challenge"]
-    modules, refused = words["modules"], words["refused"].split()
+    modules, refused = {*words["modules"]}, words["refused"].split()
+    with warnings.catch_warnings(action="ignore"):
+        tree = ast.parse(program, mode=mode)
     for node in ast.walk(tree):
+        imported: list[str] = []
+        names: list[str] = []
+        match node:
+            case ast.Import():
+                imported = [each.name for each in node.names]
+            case ast.ImportFrom():
+                imported, names = [node.module or "."], [each.name for each in node.names]
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                names = [name]
+            case ast.Constant(value=str(text)) if "(" in text or "__" in text:
+                with suppress(*UNREADABLE):  # the call of a check
+                    for _, rule, name in _refused(text.strip(), "eval"):
+                        yield node.lineno, rule, name
         line = getattr(node, "lineno", 1)
-        name = str(getattr(node, "id", getattr(node, "attr", "")))
-        imported = [each.name for each in getattr(node, "names", ()) if isinstance(each, ast.alias)]
-        if isinstance(node, ast.ImportFrom):
-            imported = [node.module or "."]
-        for other in [each for each in imported if each not in modules][:1]:
-            yield line, "challenge-code", other, ", ".join(modules)
-        if name in refused or name[:2] == "__" and name not in OWN:
-            yield line, "challenge-code.name", name, ""
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            with suppress(*UNREADABLE):
-                inside = _parse(node.value.strip(), "eval")  # the call of a check
-                yield from ((line, *refusal) for _, *refusal in _refused(inside))  # type: ignore
+        for module in {*imported} - modules:
+            yield line, "challenge-code", module
+        for name in [each for each in names if each in refused or FORBIDDEN.match(each)]:
+            yield line, "challenge-code.name", name

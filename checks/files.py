@@ -3,7 +3,6 @@
 import hashlib
 import io
 import re
-import textwrap
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +11,7 @@ from PIL import Image, IptcImagePlugin
 
 from checks.finding import Finding, data
 from checks.page import LONGEST_LINE, MOST_BYTES, MOST_LINES, TEMPLATE, Page
-from checks.site import Site, theme
+from checks.site import Site
 
 MOST_PIXELS = 4000  # a side; a small file can hold a picture that fills the memory of a phone
 KINDS = ("PNG", "JPEG", "WEBP")
@@ -26,19 +25,16 @@ def check_file(page: Page, site: Site) -> Iterator[Finding]:
     """Check the place, the name and the size of any file, and the pixels of an image."""
     place = _place(page.path)
     image = page.path.startswith("docs/assets/images/") and not page.path.endswith(".svg")
-    # MkDocs would publish it in the place of a file of the theme.
-    theirs = page.path.startswith("docs/assets/") and (theme() / page.path[5:].lower()).is_file()
     most = place.get("limit", MOST_BYTES)
     if page.strange:
         yield page.on(1, "file-strange", page.strange)
-    elif not place or theirs:
-        said = "It would replace a file of the theme. Rename it" if theirs else _where(page.path)
-        yield page.on(1, "file-place", said)
+    elif not place:
+        yield page.on(1, "file-place")
     elif page.size > most or page.too_large and not image:
         yield page.on(1, "file-size", f"{most:,}", f"{MOST_LINES:,}", f"{LONGEST_LINE:,}")
     elif place.get("accepted"):
-        ledger = (site.pages.get(ACCEPTED) or Page(ACCEPTED)).text
-        if _row(page, site) not in {*ledger.split("\n"), *re.split(r'[\s"]+', ledger)}:
+        ledger = site.pages.get(ACCEPTED) or Page(ACCEPTED)
+        if _row(page, site) not in ledger.lines:
             yield page.on(1, "not-accepted")
     elif image:
         yield from _check_image(page)
@@ -47,16 +43,6 @@ def check_file(page: Page, site: Site) -> Iterator[Finding]:
 def _place(path: str) -> dict[str, Any]:
     """Return the row of data/places.toml for a path; an empty one if there is none."""
     return next((row for row in data("places")["place"] if re.fullmatch(row["path"], path)), {})
-
-
-def _where(path: str) -> str:
-    """Say where a file of this kind goes."""
-    stem, _, suffix = path.lower().rpartition("/")[2].partition(".")
-    name = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "name"
-    for row in data("places")["place"]:
-        if suffix in row.get("takes", "").split():
-            return f"Move it: {row['form'].format(name=name)}"
-    return "It is not published: delete it. Pages are .md, tables .csv, images .png or .jpg"
 
 
 def _check_image(page: Page) -> Iterator[Finding]:
@@ -78,17 +64,11 @@ def _check_image(page: Page) -> Iterator[Finding]:
 def accepted(site: Site) -> str:
     """Return the text of accepted.toml for the site as it is."""
     pages = [page for path, page in sorted(site.pages.items()) if _place(path).get("accepted")]
-    rows = [_row(page, site) for page in pages]
-    names = " ".join(row for row in rows if " " not in row)
-    digests = [row for row in rows if " " in row]
-    wrapped = textwrap.fill(names, 120, break_on_hyphens=False)
-    return "\n".join([NOTE, *digests, f'by_name = """\n{wrapped}"""', ""])
+    return "\n".join([NOTE, *(_row(page, site) for page in pages), ""])
 
 
 def _row(page: Page, site: Site) -> str:
-    """Return what accepts a file: a digest, or of a script or style sheet only its name."""
-    if page.path.endswith((".js", ".css", ".py", ".json")):
-        return page.path.rpartition("/")[2]
+    """Return the line that accepts a file as it is now."""
     raw = page.raw
     if page.path == "mkdocs.yml":  # without `nav`, which is for everybody, comments, empty lines
         lines = [line.rstrip() for at, line in enumerate(page.lines, 1) if at not in site.nav_lines]

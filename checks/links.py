@@ -17,6 +17,8 @@ from checks.site import Site
 
 INVISIBLE = re.compile(r"[\x00-\x20\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 DOTS = str.maketrans("。․⸱", "...")
+# In the name of a site: letters that pass for others, beside those of French, Arabic and Tifinagh.
+FOREIGN = re.compile("[^ -~\xb7-\xff\u0153\u0600-\u06ff\u2d30-\u2d7f]")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20}):", re.IGNORECASE)
 # `[words](address "title")` from its `]` on, or an image; `[key]: address`; `<address>`.
 LINK = re.compile(
@@ -47,7 +49,7 @@ def _fault(address: str, image: bool) -> str:
         return ""
     if image:
         return "image-from-elsewhere"
-    if "." not in name or re.match(r"\w+:[/\\]*[^/\\]*@", address):
+    if "." not in name or FOREIGN.search(unquote(name)) or re.match(r"\w+:[/\\]*[^/\\]*@", address):
         return "link-deceives"
     return "link-http" if kind == "http" and name not in data("links")["http"].split() else ""
 

@@ -10,6 +10,7 @@ import subprocess
 import sysconfig
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +20,47 @@ from checks.site import Site
 
 SETTINGS = Path(__file__).resolve().parents[1] / "pyproject.toml"
 SECONDS = 60  # both take less than a second for a hundred pages
-RUMDL = "rumdl check --no-cache --quiet --color never --output-format json".split()
-TYPOS = "typos --format json".split()
+PROGRAMS = [
+    "rumdl check --no-cache --quiet --color never --output-format json".split(),
+    "typos --format json".split(),
+]
 UNSAFE = ("MD003", "MD018", "MD056")  # these fixes make a title of a line, or drop cells
 # Not headings: terms, tags, notes, the second of two headings; or letters that rumdl drops. MkDocs
 # looks for these.
 MADE = re.compile(r"'#?(?:term-|tag:|fn(?:ref)?:|[^']*(?:_\d+'|[^\x00-\u06ff]))")
-ADDRESS = re.compile(r"\)\[(?:https?:|www\.|mailto:|\.{0,2}/|#|\S{1,200}\.[a-z]{2,4}\b)")
+
+
+def start_linters(page: Page, site: Site) -> Iterator[Finding]:
+    """Say nothing: let rumdl and typos read all pages while the other rules read this one."""
+    if "lint" not in site.cache:
+        pages = [page for page in site.pages.values() if page.is_markdown]
+        paths = sorted(page.path for page in pages if page.decoded and not page.too_large)
+
+        def ask(command: list[str]) -> str:
+            name, *options = command
+            program = shutil.which(name, path=sysconfig.get_path("scripts")) or name
+            command = [program, *options, "--config", str(SETTINGS), *paths]
+            ran = subprocess.run(command, cwd=site.root, capture_output=True, timeout=SECONDS)
+            said = ran.stdout.decode("utf-8", "replace")
+            if ran.returncode > 2 or ran.returncode and not said.strip():
+                why = ran.stderr.decode("utf-8", "replace") or ran.returncode
+                raise ValueError(f"{name}: {why}")
+            return said
+
+        site.cache["lint"] = ThreadPoolExecutor().map(ask, PROGRAMS)
+    yield from ()
 
 
 def check_lint(page: Page, site: Site) -> Iterator[Finding]:
-    """Return what rumdl and typos say of a page; the first call asks them about all pages.
+    """Return what rumdl and typos say of a page.
 
     A program that is missing or fails must not look like success: it is told.
     """
     if not page.is_markdown:
         return
-    if "lint" not in site.cache:
+    if not isinstance(site.cache["lint"], dict):
         try:
-            site.cache["lint"] = _ask(site)
+            site.cache["lint"] = _by_page(*site.cache["lint"])
         except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
             site.cache["lint"] = {}
             yield site.settings.on(1, "linter-not-run", " ".join(str(error).split())[:160])
@@ -50,23 +73,10 @@ def check_lint(page: Page, site: Site) -> Iterator[Finding]:
             yield from _in_our_words(page, fault, faults)
 
 
-def _ask(site: Site) -> dict[str, list[dict[str, Any]]]:
-    """Run both programs. Returns what they say of each page, as they say it.
-
-    Raises OSError, ValueError or SubprocessError when one of them cannot run, or fails.
-    """
-    pages = [page for page in site.pages.values() if page.is_markdown]
-    paths = sorted(page.path for page in pages if page.decoded and not page.too_large)
-    said = []
-    for name, *options in (RUMDL, TYPOS):
-        program = shutil.which(name, path=sysconfig.get_path("scripts")) or name
-        command = [program, *options, "--config", str(SETTINGS), *paths]
-        ran = subprocess.run(command, cwd=site.root, capture_output=True, timeout=SECONDS)
-        said.append(ran.stdout.decode("utf-8", "replace"))
-        if ran.returncode > 2 or ran.returncode and not said[-1].strip():
-            raise ValueError(f"{name}: {ran.stderr.decode('utf-8', 'replace') or ran.returncode}")
+def _by_page(rumdl: str, typos: str) -> dict[str, list[dict[str, Any]]]:
+    """Return what both programs say of each page, as they say it."""
     found = defaultdict(list)
-    for fault in (*json.loads(said[0]), *map(json.loads, said[1].splitlines())):
+    for fault in (*json.loads(rumdl), *map(json.loads, typos.splitlines())):
         if "line" in fault or "line_num" in fault:  # typos also looks at the names of files
             found[Path(fault.get("file") or fault["path"]).as_posix()].append(fault)
     return found
@@ -78,17 +88,9 @@ def _in_our_words(
     """Yield a finding of rumdl that is one here. A fix mends all faults of its rule at once."""
     name, line, column = fault["rule"], fault["line"], fault["column"]
     before = page.lines[line - 1][: column - 1]
-    if name == "MD011" and not ADDRESS.search(page.lines[line - 1], column - 1):
-        return
-    if name == "MD005" and page.lines[line - 1][:1] == "\t":  # for Markdown four spaces, as wanted
-        return
     if name == "MD051" and MADE.search(fault["message"]):
         return
-    if name == "MD066" and not all(fence.closed for fence in page.fences):  # it hides the sources
-        return
     if name == "MD052" and before[-1:].isalnum():  # y[i][j]
-        return
-    if name == "MD095" and not re.search(r"//[^/\s]*$", before):  # in a path a letter hides nothing
         return
     rule, say = data("lint")[name]
     fixed = None

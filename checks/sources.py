@@ -10,6 +10,7 @@ from checks.site import Site
 
 REFERENCE = re.compile(r"\[\^[^\]\n]{1,80}\]")
 NUMBER = r"(?<![\w.,/#-])[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?"
+COUNTS = re.compile(r"\d|thousand|illion|per ?cent")  # what any figure has
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A sentence ends at a mark and a space; a list item, a row or a box begins a text of its own.
 SENTENCE = re.compile(r"(?<=[.!?…:;])(?:[\"”»)]|\[\^[^\]\n]{1,80}\])*\s+")
@@ -29,13 +30,25 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
     pages than days only a name of the world counts. A table is read in "Morocco today"; its source
     may stand in it, in the sentence above, or in the paragraph below.
     """
-    told = _told(page, site) if page.is_markdown else set()
-    blocks = [(0, ""), *_blocks(page), (0, "")] if page.is_markdown else []
+    stated = list(_stated(page)) if page.is_markdown else []
+    told = _told(page, site) if stated else set()
+    for line, figure in stated:
+        number, unit = _fact(figure)
+        digits = len(figure[1].partition(".")[2])
+        if not any(unit == of and number in (round(it, digits), int(it)) for it, of in told):
+            yield page.on(line, "figure", figure[0].strip())
+
+
+def _stated(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the line and the match of each figure that states something without a source."""
+    blocks = [(0, ""), *_blocks(page), (0, "")]
     for (_, above), (start, block), (_, below) in zip(blocks, blocks[1:], blocks[2:], strict=False):
         section, today = page.sections[start], page.sections[start] == "Morocco today"
         row = block.lstrip()[:1] == "|"
         near = SENTENCE.split(above)[-1] + below * (not OWN_TEXT.match(below)) if row else ""
         if section == "Sources" or row and not today or REFERENCE.search(block + near):
+            continue
+        if not COUNTS.search(block):
             continue
         exercise, toy, at = section in data("words")["exercise"], False, 0
         case = CASE.match(block) if section == "Machine learning at work" else None
@@ -49,9 +62,8 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
             invented = not page.day or exercise or toy or "models" in about
             states = "world" in about or not invented and (strict or real or "facts" in about)
             figure = _figure(sentence, strict) if states and not about & FREE else None
-            if figure and _fact(figure) not in told:
-                line = start + block.count("\n", 0, at + figure.start()) + 1
-                yield page.on(line, "figure", figure[0].strip())
+            if figure:
+                yield start + block.count("\n", 0, at + figure.start()) + 1, figure
             at += len(sentence)
 
 
@@ -106,16 +118,13 @@ def _in_digits(text: str) -> str:
 
 
 def _told(page: Page, site: Site) -> set[tuple[float, str]]:
-    """Return the figures in paragraphs with a source, also rounded, and in the charts' tables."""
+    """Return the figures in paragraphs with a source, and in the charts' tables."""
     texts = [block for _, block in _blocks(page) if REFERENCE.search(block)]
     for fence in page.fences:
         if fence.language == "chart" and (table := site.table(fence)):
             cells = table.text.replace(",", " ")
             texts += [fence.body, cells, re.sub(r"(?<=\d)(?![\d.])", "%", cells)]
-    facts = [_fact(match) for match in _words("units").finditer(_in_digits("\n".join(texts)))]
-    return {(round(number, digits), unit) for number, unit in facts for digits in range(5)} | {
-        (float(int(number)), unit) for number, unit in facts
-    }
+    return {_fact(match) for match in _words("units").finditer(_in_digits("\n".join(texts)))}
 
 
 def _fact(figure: re.Match[str]) -> tuple[float, str]:

@@ -76,8 +76,8 @@ def test_fix_keeps_the_rest(repo: Repository, capsys: pytest.CaptureFixture[str]
         mended = repo.read(ONE)
         assert sorted(mended.split("\r\n")) == sorted(("\ufeff" + before).split("\n")), new
         shown = capsys.readouterr().out
-        assert "@@" in shown and shown.endswith("\nNo faults.\n")
-        assert run(repo, "--fix") == 0 and "@@" not in capsys.readouterr().out
+        assert ONE in shown and shown.endswith("\nNo faults.\n")
+        assert run(repo, "--fix") == 0 and ONE not in capsys.readouterr().out
 
 
 def test_fix_never_follows_a_link(repo: Repository, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_rule_that_fails_is_a_finding(repo: Repository, monkeypatch: pytest.Mo
 def test_a_linter_that_fails_is_told_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    monkeypatch.setattr(linter, "TYPOS", command)
+    monkeypatch.setattr(linter, "PROGRAMS", [linter.PROGRAMS[0], command])
     found = Repository(tmp_path).findings()
     assert [(each.path, each.rule) for each in found] == [("mkdocs.yml", "linter-not-run")]
 

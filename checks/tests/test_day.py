@@ -148,6 +148,8 @@ CALL = '("count([])", 0, "nothing"),'
     ("LIST = [", "import os\nLIST = [", "import os", "challenge-code"),
     ("LIST = [", "from . import x\nLIST = [", "from . ", "challenge-code"),
     ("LIST = [", "__import__('os')\nLIST = [", "__import__", "challenge-code"),
+    ("LIST = [", "import random\nrandom._os.remove('x')\nLIST = [", "random._os", "challenge-code"),
+    ("LIST = [", "from plot import sys\nLIST = [", "from plot", "challenge-code"),
     ("LIST = [", "exec('1')\nLIST = [", "exec", "challenge-code"),
     ("LIST = [", "open('/etc/passwd')\nLIST = [", "open", "challenge-code"),
     ("LIST = [", "X = ().__class__\nLIST = [", "X =", "challenge-code"),

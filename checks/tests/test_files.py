@@ -40,59 +40,58 @@ def turned() -> bytes:
 
 
 XMP = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="33,35N"/></x:xmpmeta>'
-BAD = [  # path, content, rule, what the message offers
-    ("docs/days/day-5.md", b"x", "file-place", "day-NN-subject.md"),
-    ("docs/days/Day 05.md", b"x", "file-place", "day-NN-subject.md"),
-    ("docs/days/día-05.md", b"x", "file-place", "day-NN-subject.md"),
-    ("docs/days/day-05-roads.markdown", b"x", "file-place", "day-NN-subject.md"),
-    ("docs/days/day-00-space.md", b"x", "file-place", "day-NN-subject.md"),
-    ("docs/days/day-005-space.md", b"x", "file-place", "day-NN-subject.md"),
-    ("docs/About.md", b"x", "file-place", "docs/about.md"),
-    ("docs/my page.mdx", b"x", "file-place", "docs/my-page.md"),
-    ("docs/README.md", b"x", "file-place", "readme"), ("docs/tool.exe", b"MZ", "file-place", ""),
-    ("docs/secrets.json", b"{}", "file-place", "docs/data/secrets.csv"),
-    ("docs/page.html", b"<script>", "file-place", "docs/page.md"),
-    ("docs/CNAME", b"", "file-place", ""), ("docs/.htaccess", b"", "file-place", ""),
-    ("docs/robots.txt", b"", "file-place", ""), ("docs/run.py", b"x", "file-place", "challenges"),
-    ("docs/google0123456789abcdef.html", b"", "file-place", ""),
-    ("docs/sheet.xlsx", b"", "file-place", "docs/data/sheet.csv"),
-    ("docs/data/A.csv", b"x", "file-place", "docs/data/a.csv"),
-    ("docs/assets/Huge Pic.png", PNG, "file-place", "docs/assets/images/huge-pic.png"),
-    ("docs/assets/images/a.gif", b"GIF89a", "file-place", "a.png"),
-    ("docs/assets/images/favicon.png", PNG, "file-place", "Rename"),
-    ("docs/assets/javascripts/bundle.00000000.min.js", b"", "file-place", ""),
-    ("docs/assets/javascripts/mine.js", b"x", "not-accepted", ""),
-    ("docs/assets/stylesheets/mine.css", b"x", "not-accepted", ""),
-    ("docs/assets/images/a.svg", SVG, "not-accepted", "PNG"),
-    ("docs/assets/images/mark.svg", SVG, "not-accepted", ""),
-    ("docs/challenges/day_0.py", b"x", "file-place", ""),
-    ("overrides/main.js", b"", "file-place", ""), ("overrides/helper.py", b"", "file-place", ""),
-    ("docs/page.md", b"x" * 70_000, "file-size", ""),
-    ("docs/page.md", b"x" * 5_000, "file-size", ""),
-    ("docs/page.md", b"\n" * 3_000, "file-size", ""),
-    ("docs/data/a.csv", b"x" * (MOST_BYTES + 1), "file-size", ""),
-    ("docs/assets/images/a.png", b"\0" * 400_000, "file-size", ""),
-    ("docs/assets/images/a.png", b"hello", "image-broken", ""),
-    ("docs/assets/images/a.png", b"<html><script>", "image-broken", ""),
-    ("docs/assets/images/a.png", b"version https://git-lfs.github.com/", "image-broken", ""),
-    ("docs/assets/images/a.png", PNG[:45], "image-broken", ""),
-    ("docs/assets/images/a.png", PNG[:41] + b"\0\0\0\0" + PNG[45:], "image-broken", ""),
-    ("docs/assets/images/a.png", image("gif"), "image-broken", ""),
-    ("docs/assets/images/a.png", bomb(), "image-broken", ""),
-    ("docs/assets/images/a.jpg", gps("jpg"), "image-place", ""),
-    ("docs/assets/images/a.png", gps("png"), "image-place", ""),
-    ("docs/assets/images/a.webp", gps("webp"), "image-place", ""),
-    ("docs/assets/images/a.webp", image("webp", xmp=XMP), "image-place", ""),
-    ("docs/assets/images/a.jpg", image("jpg", xmp=XMP), "image-place", ""),
+BAD = [  # path, content, rule
+    ("docs/days/day-5.md", b"x", "file-place"),
+    ("docs/days/Day 05.md", b"x", "file-place"),
+    ("docs/days/día-05.md", b"x", "file-place"),
+    ("docs/days/day-05-roads.markdown", b"x", "file-place"),
+    ("docs/days/day-00-space.md", b"x", "file-place"),
+    ("docs/days/day-005-space.md", b"x", "file-place"),
+    ("docs/About.md", b"x", "file-place"),
+    ("docs/my page.mdx", b"x", "file-place"),
+    ("docs/README.md", b"x", "file-place"), ("docs/tool.exe", b"MZ", "file-place"),
+    ("docs/secrets.json", b"{}", "file-place"),
+    ("docs/page.html", b"<script>", "file-place"),
+    ("docs/CNAME", b"", "file-place"), ("docs/.htaccess", b"", "file-place"),
+    ("docs/robots.txt", b"", "file-place"), ("docs/run.py", b"x", "file-place"),
+    ("docs/google0123456789abcdef.html", b"", "file-place"),
+    ("docs/sheet.xlsx", b"", "file-place"),
+    ("docs/data/A.csv", b"x", "file-place"),
+    ("docs/assets/Huge Pic.png", PNG, "file-place"),
+    ("docs/assets/images/a.gif", b"GIF89a", "file-place"),
+    ("docs/assets/images/favicon.png", PNG, "file-place"),
+    ("docs/assets/javascripts/bundle.00000000.min.js", b"", "file-place"),
+    ("docs/assets/images/mine.js", b"x", "file-place"), ("docs/mine.css", b"x", "file-place"),
+    ("docs/assets/images/a.svg", SVG, "not-accepted"),
+    ("docs/assets/images/mark.svg", SVG, "not-accepted"),
+    ("docs/challenges/day_0.py", b"x", "file-place"),
+    ("overrides/main.js", b"", "file-place"), ("overrides/helper.py", b"", "file-place"),
+    ("docs/page.md", b"x" * 70_000, "file-size"),
+    ("docs/page.md", b"x" * 5_000, "file-size"),
+    ("docs/page.md", b"\n" * 3_000, "file-size"),
+    ("docs/data/a.csv", b"x" * (MOST_BYTES + 1), "file-size"),
+    ("docs/assets/images/a.png", b"\0" * 400_000, "file-size"),
+    ("docs/assets/images/a.png", b"hello", "image-broken"),
+    ("docs/assets/images/a.png", b"<html><script>", "image-broken"),
+    ("docs/assets/images/a.png", b"version https://git-lfs.github.com/", "image-broken"),
+    ("docs/assets/images/a.png", PNG[:45], "image-broken"),
+    ("docs/assets/images/a.png", PNG[:41] + b"\0\0\0\0" + PNG[45:], "image-broken"),
+    ("docs/assets/images/a.png", image("gif"), "image-broken"),
+    ("docs/assets/images/a.png", bomb(), "image-broken"),
+    ("docs/assets/images/a.jpg", gps("jpg"), "image-place"),
+    ("docs/assets/images/a.png", gps("png"), "image-place"),
+    ("docs/assets/images/a.webp", gps("webp"), "image-place"),
+    ("docs/assets/images/a.webp", image("webp", xmp=XMP), "image-place"),
+    ("docs/assets/images/a.jpg", image("jpg", xmp=XMP), "image-place"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path, raw, rule, offer", BAD, ids=[f"{r[0]}-{r[2]}" for r in BAD])
-def test_bad(repo: Repository, path: str, raw: bytes, rule: str, offer: str) -> None:
+@pytest.mark.parametrize("path, raw, rule", BAD, ids=[f"{r[0]}-{r[2]}" for r in BAD])
+def test_bad(repo: Repository, path: str, raw: bytes, rule: str) -> None:
     repo.write(path, raw)
     found = [each for each in repo.findings() if each.rule.startswith(("file", "image", "not"))]
     assert [(each.path, each.rule) for each in found] == [(path, rule)]
-    assert offer in found[0].message and (found[0].stopping or rule[:4] in ("imag", "file"))
+    assert found[0].stopping or rule[:5] == "image"
 
 
 @pytest.mark.parametrize("path, raw", [

@@ -59,7 +59,8 @@ MENDED = [  # a line as it is written, and its rule, which is the field's name i
     ("title: 'Day 1: Roads", "unreadable"), ("title: “Day 1: Roads”", "unreadable"),
     ('title:\t"Day 1: Roads"', "unreadable"), ("title = Day 1: Roads", "unreadable"),
     ('title : "Day 1: Roads"', "unreadable"), ('title:"Day 1: Roads"', "unreadable"),
-    ("comments:true", "unreadable"), ('title: "Day 1: Roads \\u202e"', "unreadable"),
+    ("comments:true", "unreadable"),
+    ('description: "What a reader finds on a page of a small and good \\u202esite."', "unreadable"),
 ]  # fmt: skip
 LEFT = [
     ("comment: true", "unknown-field"), ("Comments: true", "unknown-field"),
