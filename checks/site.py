@@ -48,11 +48,6 @@ class Site:
         return {page.day: page for page in pages if page.day}
 
     @cached_property
-    def strange(self) -> bool:
-        """Whether there is a file that must not be opened; it may be a table that is missed."""
-        return any(page.strange for page in self.pages.values())
-
-    @cached_property
     def settings(self) -> Page:
         """The file `mkdocs.yml`."""
         return self.pages.get("mkdocs.yml") or Page("mkdocs.yml")

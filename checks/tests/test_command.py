@@ -1,6 +1,7 @@
 """The command: what it prints, how it ends, what it mends, and that nothing can break it."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -131,13 +132,14 @@ def test_strange_files(repo: Repository, tmp_path: Path) -> None:
         ("docs/folder", "/etc"),
         ("docs/gone.md", "nowhere"),
         ("docs/loop", "."),
+        ("docs/data", "/etc"),
         ("docs/data/day-01-counts.csv", "/dev/zero"),
         ("overrides/main.html", "/etc/passwd"),
         ("mkdocs.yml", "/etc/passwd"),
     ):
         other = Repository(tmp_path / path.replace("/", "-"))
         place = other.root / path
-        place.unlink(missing_ok=True)
+        shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
         place.symlink_to(target)
         found = [each for each in other.findings() if each.path == path]
         assert [each.rule for each in found] == ["file-strange"] and found[0].stopping, path
