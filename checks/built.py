@@ -7,6 +7,7 @@ readers to be safe. The findings say what it took out, and where it came from.
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from html import unescape
 
 import nh3
 
@@ -16,13 +17,15 @@ from checks.page import Page
 
 ELEMENT = re.compile(r"<[a-z!?][\w:-]{0,40}")
 THING = re.compile(rf"{ELEMENT.pattern}|[a-z][\w:-]{{0,40}}")
+ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,8}|[a-zA-Z]{2,31});?")
 LINK = re.compile(r'<a [^<>]{0,2000}?href="([^"]{0,2000})"[^<>]{0,2000}>([^\n]{0,2000}?)</a>')
 
 
 def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     """Return the HTML of an article without what may not be published, and what that was."""
     cleaned = str(_cleaner().clean(html))
-    gone = filter(THING.fullmatch, _things(html) - _things(cleaned))
+    gone = [*filter(THING.fullmatch, _things(html) - _things(cleaned))]
+    gone += [sign for sign in {*ENTITY.findall(html)} if not unescape(sign).strip().isprintable()]
     found = [_say(page, thing, "built-html", show(thing)) for thing in gone]
     for address, words in LINK.findall(cleaned):
         if shown := deceives(re.sub(r"<[^<>]{0,900}>", "", words), address):

@@ -15,11 +15,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from checks.finding import Finding
 from checks.page import Fence, Page
-from hooks.pages import LOADER
 
 PLACES = ("mkdocs.yml", "docs", "overrides", "hooks", "checks")
 # What rules read. Anything else is known by its name and size alone.
@@ -27,8 +24,10 @@ READ = tuple(".md .csv .py .js .css .svg .html .yml .toml .png .jpg .jpeg .webp 
 MOST_READ = 1024 * 1024  # bytes of one file; every place in data/places.toml allows less
 # Left by editors and file managers, or made by Python; MkDocs publishes no name with a dot.
 LEFT_BEHIND = re.compile(r"\.DS_Store|__pycache__|.*\.pyc|\.#.*|\..*\.sw.")
-# What may stand in `nav`: titles, and paths of pages.
-TITLE, PATH = re.compile(r"[\w &'’,:-]{1,60}"), re.compile(r"[\w./-]{1,200}\.md")
+# A line of `nav`: a title, a path, or both, so that nothing in it can be run.
+ENTRY = re.compile(
+    r"""- (?:(?:[\w &'’,-]{1,60}|"[\w &'’,:-]{1,60}"):(?: +|$))?(?P<path>[\w./-]+\.md)?(?: +#.*)?"""
+)
 TAGS = re.compile(r"(?m)^ +tags_allowed:.*\n((?: +- [\w ]{1,60}\n)*)")
 
 
@@ -69,23 +68,16 @@ class Site:
 
     @cached_property
     def nav(self) -> dict[int, str]:
-        """The path of each page in `nav`, by its line; nothing when YAML cannot read it.
+        """The path of each page in `nav`, by its line.
 
-        What is neither a title nor a path has the path `docs/`, which no page has; so has all that
-        a tag could run, or that is not on a line of its own.
+        A line of another form than `- Title: path.md` has the path `docs/`, which no page has.
         """
-        found: dict[int, str] = {}
-        text = "\n".join(self.settings.lines[number - 1] for number in self.nav_lines[1:])
-        try:
-            for event in yaml.parse(text, LOADER):
-                odd = any(getattr(event, name, None) for name in ("tag", "anchor", "flow_style"))
-                value = getattr(event, "value", "a title")
-                if odd or not TITLE.fullmatch(value):
-                    line = self.nav_lines[1] + event.start_mark.line  # type: ignore[union-attr]
-                    path = value if PATH.fullmatch(value) and not odd else ""
-                    found.setdefault(line, f"docs/{path}")
-        except yaml.YAMLError:
-            return {}
+        found = {}
+        for number in self.nav_lines[1:]:
+            line = self.settings.lines[number - 1].strip()
+            entry = ENTRY.fullmatch(line)
+            if line and line[0] != "#" and not (entry and not entry["path"]):
+                found[number] = f"docs/{entry['path'] if entry else ''}"
         return found
 
     def table(self, chart: Fence) -> Page | None:

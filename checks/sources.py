@@ -81,40 +81,24 @@ def _blocks(page: Page) -> Iterator[tuple[int, str]]:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    """Return a pattern of words.toml: for `units` a number with its unit, if it has one; for
-    `numbers` one that is written out, where what follows says that it is a figure.
-    """
+    """Return a pattern of words.toml: for `units` a number with its unit, if it has one."""
     words = "|".join(data("words")["figures"][name])
-    if name == "numbers":
-        after = "thousand|million|billion|per ?cent"
-        return re.compile(rf"\b(?:{words})(?:-(?:{words}))?(?= (?:{after})\b)", re.I)
     if name == "units":
-        return re.compile(rf"({NUMBER})\s?({words})?(?!\w)")
+        named, scale = "|".join(data("words")["numbers"]), "thousand|million|billion|per ?cent"
+        in_words = rf"(?i:\b(?:{named})(?:-(?:{named}))?(?= (?:{scale})\b))"
+        return re.compile(rf"({NUMBER}|{in_words})\s?({words})?(?!\w)")
     return re.compile(words if name == "ignored" else rf"\b(?:{words})")
 
 
 def _figure(sentence: str, strict: bool) -> re.Match[str] | None:
     """Return the first figure of a sentence that states something: its number and its unit."""
-    bare = _words("ignored").sub(
-        lambda match: re.sub(r"\S", "\ue000", match[0]), _in_digits(sentence)
-    )
+    bare = _words("ignored").sub(lambda match: re.sub(r"\S", "\ue000", match[0]), sentence)
     for match in _words("units").finditer(bare):
         digits = len(re.sub(r"\D", "", match[1] if strict else match[1].partition(".")[0]))
         counted = strict and digits == 2 and re.match(r"\s+[^\W\d]{3}", bare[match.end() :])
         if match[2] or digits > 2 or counted:
             return match
     return None
-
-
-def _in_digits(text: str) -> str:
-    """Return a text of the same length with `        25 percent` for `twenty-five percent`."""
-    values = data("words")["figures"]["numbers"]
-
-    def digits(found: re.Match[str]) -> str:
-        total = sum(values[part] for part in found[0].lower().split("-"))
-        return f"{total}".rjust(len(found[0]))
-
-    return _words("numbers").sub(digits, text)
 
 
 def _told(page: Page, site: Site) -> set[tuple[float, str]]:
@@ -124,11 +108,13 @@ def _told(page: Page, site: Site) -> set[tuple[float, str]]:
         if fence.language == "chart" and (table := site.table(fence)):
             cells = table.text.replace(",", " ")
             texts += [fence.body, cells, re.sub(r"(?<=\d)(?![\d.])", "%", cells)]
-    return {_fact(match) for match in _words("units").finditer(_in_digits("\n".join(texts)))}
+    return {_fact(match) for match in _words("units").finditer("\n".join(texts))}
 
 
 def _fact(figure: re.Match[str]) -> tuple[float, str]:
     """Return the value of a figure, and its unit."""
     unit = figure[2] or ""
-    number = float(re.sub(r"[^\d.]", "", figure[1]) or 0)
+    digits = re.sub(r"[^\d.]", "", figure[1])
+    named = [] if digits else map(data("words")["numbers"].get, figure[1].lower().split("-"))
+    number = float(digits or sum(named))
     return number, "%" if unit in ("percent", "per cent") else unit

@@ -4,7 +4,6 @@ The patterns stand in data/text.toml; here is the loop over them. What may hide 
 in Unicode TR 36 and in "Trojan Source" (CVE-2021-42574).
 """
 
-import html
 import os
 import re
 import unicodedata
@@ -19,7 +18,6 @@ TEXTS = (".md", ".csv", ".py", ".js", ".css", ".html", ".yml", ".toml")
 FRENCH = re.compile("[\t\n -\x7fàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»…–—€°\u00a0]*")
 # Letters of Europe and usual punctuation hide nothing; a file of them alone needs no closer look.
 PLAIN = re.compile(r"[\t\n -~\xa0-\xac\xae-\u024f\u2010-\u2027\u202f-\u205e]*")
-ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,8}|[a-zA-Z]{2,31});?")
 
 
 def check_letters(page: Page, site: Site) -> Iterator[Finding]:
@@ -35,8 +33,6 @@ def check_letters(page: Page, site: Site) -> Iterator[Finding]:
         yield page.on(page.place(start), "broken-letters", was, right, fixed=fixed)
     elif not PLAIN.fullmatch(page.text):
         yield from _look(page, page.text, "any")
-    if page.is_markdown:
-        yield from _disguised(page)
 
 
 def _not_utf_8(page: Page) -> Finding:
@@ -141,15 +137,3 @@ def _rewritten(text: str, found: list[re.Match[str]], write: str | None) -> str 
         last = match.end()
     fixed = "".join([*pieces, text[last:]])
     return None if CODE in fixed else fixed
-
-
-def _disguised(page: Page) -> Iterator[Finding]:
-    """Yield signs that hide in prose or a quiz, since an entity such as `&#8203;` makes them."""
-    quizzes = [fence for fence in page.fences if fence.language == "quiz"]
-    shown = {at for fence in quizzes for at in range(fence.line, fence.last)}
-    for at, (line, prose) in enumerate(zip(page.lines, page.prose, strict=True)):
-        for match in ENTITY.finditer(line if at in shown else prose):
-            sign = html.unescape(match[0])
-            for rule, say, pairs in _rows("any") if len(sign) < len(match[0]) else ():
-                if any(pattern.search(sign) for pattern, _ in pairs):
-                    yield page.on((at + 1, match.start() + 1), rule, *_words(sign), say=say)

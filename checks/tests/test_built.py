@@ -60,7 +60,8 @@ def test_what_we_make_survives() -> None:
     ('<p data-md-component="search">x</p>', "data-md"), ("<svg><script>x</script></svg>", "script"),
     ("<math><mtext><style><img src onerror=x></style></mtext></math>", "onerror"),
     ('<base href="https://evil.example/">', "base"), ('<span class="md-overlay">y</span>', "md-o"),
-    ('<span tilte="x">y</span>', "tilte"),
+    ('<span tilte="x">y</span>', "tilte"), ("<p>x &#8238; y</p>", None), ("<p>&zwnj;</p>", None),
+    ("<p>x &ZeroWidthSpace; y</p>", None), ('<p title="&#x202E y">x</p>', None),
 ])  # fmt: skip
 def test_what_may_not_be_published(built: str, gone: str | None) -> None:
     html, found = clean(built, PAGE)

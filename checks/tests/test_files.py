@@ -157,8 +157,6 @@ def test_comments_and_empty_lines_need_no_maintainer(repo: Repository) -> None:
     ("- index.md", "- index.md\n  -", "mkdocs.yml", 11),
     ("- index.md", "- index.md\n  - {a: {b: c}}", "mkdocs.yml", 11),
     ("- index.md", "- index.md\n  - !!map x", "mkdocs.yml", 11),
-    ("      - days/day-02", "        - days/day-02", "mkdocs.yml", 12),
-    ("      - days/day-02", "    - days/day-02", "mkdocs.yml", 9),
 ])  # fmt: skip
 def test_navigation(repo: Repository, old: str, new: str, path: str, line: int) -> None:
     repo.edit("mkdocs.yml", old, new)

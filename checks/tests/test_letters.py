@@ -32,9 +32,7 @@ def said(raw: bytes) -> list[Finding]:
     ("a\u2028b", "hidden-sign", "ab"), ("a\u202eb\u202c", "hidden-text", None),
     ("# \u2066x\u2069", "hidden-text", None), (f"a{TAGS}", "hidden-text", None),
     (f"🏴{TAGS}", "hidden-text", None), ("a\U000e0100\ufe01", "hidden-text", None),
-    ("a\uf0b7b", "broken-letters", None), ("a &#8203; b", "hidden-sign", None),
-    ("a &#x202e; b", "hidden-text", None), ("a &ZeroWidthSpace; b", "hidden-sign", None),
-    ("a &#8238 b", "hidden-text", None),
+    ("a\uf0b7b", "broken-letters", None),
 ])  # fmt: skip
 def test_line(line: str, rule: str, mended: str | None) -> None:
     found = said(f"first\n{line}\n".encode())
@@ -66,12 +64,3 @@ def test_bytes(raw: bytes, line: int, mended: str | None) -> None:
     assert [(each.rule, each.line, each.fixed) for each in said(raw)] == [
         ("not-utf-8", line, mended)
     ]
-
-
-@pytest.mark.parametrize("text", [
-    "---\ntitle: |\n  Two\u200b lines\n---\n", "``` quiz\na &#8238; b\n```\n",
-])  # fmt: skip
-def test_what_is_decoded_is_seen(text: str) -> None:
-    assert said(text.encode()) and not said(text.replace("quiz", "python").encode()) == (
-        "quiz" in text
-    )
