@@ -53,14 +53,9 @@ def printable(text: str) -> str:
     )
 
 
-def show(value: Any) -> str:
-    """Return a value from a file, short enough for a message. Never fails, never takes long."""
-    try:
-        text = "empty" if value is None else str(value)
-    except ValueError:  # Python writes no number of more than 4,300 digits
-        return "a very large number"
-    short = text if len(text) <= 80 else text[:79] + "…"
-    return repr(short) if isinstance(value, str) else short
+def show(text: str) -> str:
+    """Return a text from a file in quotes, short enough for a message."""
+    return repr(text if len(text) <= 80 else text[:79] + "…")
 
 
 @cache
