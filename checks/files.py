@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from PIL import Image, IptcImagePlugin
+from PIL import Image
 
 from checks.finding import Finding, data
 from checks.page import LONGEST_LINE, MOST_BYTES, MOST_LINES, TEMPLATE, Page
@@ -17,8 +17,6 @@ MOST_PIXELS = 4000  # a side; a small file can hold a picture that fills the mem
 KINDS = ("PNG", "JPEG", "WEBP")
 ACCEPTED = "checks/data/accepted.toml"
 NOTE = "# Accepted by maintainers. After a change that is meant: python3 dev.py check --accept"
-PLACE_OF_PHOTO = re.compile(r"GPSL|photoshop:City|LocationCreated|Iptc4xmpCore:Location", re.I)
-IPTC_PLACES = {(2, 90), (2, 92), (2, 95), (2, 100), (2, 101)}  # city, place, state, country
 
 
 def check_file(page: Page, site: Site) -> Iterator[Finding]:
@@ -53,8 +51,7 @@ def _check_image(page: Page) -> Iterator[Finding]:
             if image.format not in KINDS or max(image.size) > MOST_PIXELS:
                 raise ValueError
             image.load()
-            iptc = IPTC_PLACES & {*(IptcImagePlugin.getiptcinfo(image) or ())}
-            if image.getexif().get_ifd(0x8825) or iptc or PLACE_OF_PHOTO.search(repr(image.info)):
+            if image.getexif().get_ifd(0x8825) or "GPSL" in repr(image.info):  # Exif, or XMP
                 yield page.on(1, "image-place")
     except Exception:  # noqa: BLE001 - Pillow raises a dozen kinds for bytes that are not an image
         yield page.on(1, "image-broken", f"{MOST_PIXELS:,}")

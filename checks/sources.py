@@ -43,12 +43,11 @@ def _stated(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield the line and the match of each figure that states something without a source."""
     blocks = [(0, ""), *_blocks(page), (0, "")]
     for (_, above), (start, block), (_, below) in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        section, today = page.sections[start], page.sections[start] == "Morocco today"
-        row = block.lstrip()[:1] == "|"
+        section, row = page.sections[start], block.lstrip()[:1] == "|"
+        today = section == "Morocco today"
         near = SENTENCE.split(above)[-1] + below * (not OWN_TEXT.match(below)) if row else ""
-        if section == "Sources" or row and not today or REFERENCE.search(block + near):
-            continue
-        if not COUNTS.search(block):
+        fine = section == "Sources" or row and not today or not COUNTS.search(block)
+        if fine or REFERENCE.search(block + near):
             continue
         exercise, toy, at = section in data("words")["exercise"], False, 0
         case = CASE.match(block) if section == "Machine learning at work" else None
