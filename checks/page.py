@@ -166,7 +166,7 @@ class Page:
         """The headings outside code, in order."""
         found = []
         for number, line in enumerate(self.prose, 1):
-            if match := HEADING.fullmatch(line):
+            if "#" in line and (match := HEADING.fullmatch(line)):
                 words = self.lines[number - 1][match.start(2) :]
                 words = re.sub(r"[ \t]+\{[^{}\n]{0,200}\}[ \t]*$", "", words)
                 found.append(Heading(number, len(match[1]), words.strip().rstrip("#").rstrip()))
