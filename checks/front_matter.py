@@ -29,7 +29,7 @@ PLAIN = 'letters of plain text on one line, without Markdown and the signs < > {
 # For each field a pattern of its value as `_written` returns it, and what to write. Without `yes`,
 # `off` and 010, which MkDocs and Zensical read differently.
 FIELDS = {
-    "title": (rf'"(?!#){SIGN}{{3,70}}"', f"3 to 70 {PLAIN}"),
+    "title": (rf'"START(?!#){SIGN}{{3,63}}"', f'"START…", 3 to 63 {PLAIN}'),
     "description": (rf'"(?!#){SIGN}{{50,160}}"', f"50 to 160 {PLAIN}"),
     "day": (r"DAY", "the number in the name of the file"),
     "comments": (
@@ -63,15 +63,8 @@ FIELDS = {
 }
 
 
-def _is_right(name: str, value: str, page: Page, site: Site) -> bool:
-    """Tell whether the value of a field is what the table says."""
-    words = {
-        "DAY": str(page.day),
-        "TAGS": "|".join(map(re.escape, site.tags)) or '[^"]+',
-    }
-    pattern = re.sub("DAY|TAGS", lambda word: words[word[0]], FIELDS[name][0])
-    if not re.fullmatch(pattern, value):
-        return False
+def _exists(name: str, value: str, page: Page, site: Site) -> bool:
+    """Tell whether there is an icon, another day or a date like this."""
     if name == "icon":
         return (theme() / f".icons/{value[1:-1]}.svg").is_file()
     if name == "needs":  # as a pattern of all days it would be another for each page
@@ -96,13 +89,20 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     fields: dict[str, tuple[int, str]] = {}
     faults = [*_read(page, fields, [*required, *more, "icon", "keywords"])]
     yield from faults
+    words = {
+        "START": f"Day {page.day}: " if page.day else "",
+        "DAY": str(page.day),
+        "TAGS": "|".join(site.tags) or '[^"]+',
+    }
     for name, (line, value) in fields.items():
-        if not _is_right(name, value, page, site):
-            wanted = FIELDS[name][1].replace("TAGS", ", ".join(site.tags))
-            say = f"`{name}` is {value[:80] or 'empty'}. Write {wanted}."
+        pattern, wanted = (
+            re.sub("|".join(words), lambda at: words[at[0]], it) for it in FIELDS[name]
+        )
+        if not re.fullmatch(pattern, value) or not _exists(name, value, page, site):
+            say = f"`{name}` is {value[:80] or 'empty'}. Write {wanted.replace('|', ', ')}."
             yield page.on(line, f"front-matter-{name}", say=say)
         elif name == "title" and page.day:
-            yield from _check_title(page, value[1:-1], line)
+            yield from _check_heading(page, value[1:-1])
     missing = [name for name in required if name not in fields]
     if missing and not faults:  # else the missing field may be the one that cannot be read
         yield _missing(page, missing)
@@ -176,11 +176,9 @@ def _missing(page: Page, names: list[str]) -> Finding:
     return page.on(1, "front-matter-missing", ", ".join(names), fixed=fixed)
 
 
-def _check_title(page: Page, title: str, line: int) -> Iterator[Finding]:
-    """Check that a day's title starts with its number, and that its first heading agrees."""
+def _check_heading(page: Page, title: str) -> Iterator[Finding]:
+    """Check that the first heading of a day says what its title says."""
     first = next((heading for heading in page.headings if heading.level == 1), None)
-    if not title.startswith(f"Day {page.day}: "):
-        yield page.on(line, "front-matter-title", show(title), page.day)
     # An emoji whose letters are broken is no fault of the heading: checks/text.py mends it.
-    elif first and not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
+    if first and not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
         yield page.on(first.line, "heading-title", show(first.words), title)

@@ -94,13 +94,13 @@ def check_text(page: Page, site: Site) -> Iterator[Finding]:
     yield from _look(page, page.text, "page")
     yield from _look(page, page.prose_text, "prose")
     for fence in page.fences:
-        foreign = [row for row in _rows("fence") if row[2][0][0].match(fence.info)]
         place = fence.line, len(fence.indent) + 1
         if not fence.closed or re.search(rf"(?m)^\s*{fence.marks} ?[\w{{]", fence.body):
             yield page.on(place, "fence-unclosed", fence.last, fence.marks)
-        elif foreign:
-            rule, say, _ = foreign[0]
-            yield page.on(place, rule, *_words(fence.info), say=say)
+            continue
+        for rule, say, [(pattern, _)] in _rows("fence"):
+            if pattern.match(fence.info):
+                yield page.on(place, rule, *_words(fence.info), say=say)
 
 
 def _look(page: Page, text: str, place: str) -> Iterator[Finding]:
