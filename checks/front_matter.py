@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import resources
 
 import yaml
 
 from checks.finding import Finding, show
 from checks.page import TEMPLATE, Page
-from checks.site import Site, theme
+from checks.site import Site
 from hooks.pages import LOADER
 
 # A field goes on where a line is indented, empty or an item.
@@ -66,7 +67,8 @@ FIELDS = {
 def _exists(name: str, value: str, page: Page, site: Site) -> bool:
     """Tell whether there is an icon, another day or a date like this."""
     if name == "icon":
-        return (theme() / f".icons/{value[1:-1]}.svg").is_file()
+        icon = f"templates/.icons/{value[1:-1]}.svg"
+        return resources.files("material").joinpath(icon).is_file()
     if name == "needs":  # as a pattern of all days it would be another for each page
         numbers = {*map(int, re.findall(r"\d+", value))}
         return page.day not in numbers and site.days.keys() >= numbers

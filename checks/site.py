@@ -10,8 +10,7 @@ import re
 import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib import resources
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -110,9 +109,3 @@ def load(root: Path) -> Site:
         except OSError as problem:
             site.pages[name] = Page(name, strange=f"what nobody can read ({problem.strerror})")
     return site
-
-
-@cache
-def theme() -> Path:
-    """Return the folder of the theme's templates and icons."""
-    return Path(str(resources.files("material"))) / "templates"

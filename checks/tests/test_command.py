@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks import linter
-from checks.__main__ import RULES, SHOWN, annotation, check_site, main
+from checks.__main__ import SHOWN, annotation, check_site, main
 from checks.finding import Finding
 from checks.page import Page
 from checks.site import load
@@ -23,7 +23,6 @@ def test_good_for_every_rule(tmp_path: Path) -> None:
 
 
 def test_good_site(repo: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    assert [str(found) for found in repo.findings()] == []
     assert run(repo) == 0 and run(repo, "--fix") == 0
     assert capsys.readouterr().out.count("\n") == 2
 
@@ -115,10 +114,6 @@ def test_a_linter_that_fails_is_told_once(
     monkeypatch.setattr(linter, "PROGRAMS", [linter.PROGRAMS[0], command])
     found = Repository(tmp_path).findings()
     assert [(each.path, each.rule) for each in found] == [("mkdocs.yml", "linter-not-run")]
-
-
-def test_rules_are_in_one_list() -> None:
-    assert len(set(RULES)) == len(RULES) > 10
 
 
 def test_strange_files(repo: Repository, tmp_path: Path) -> None:
