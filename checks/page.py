@@ -55,31 +55,28 @@ class Fence:
 
 
 def fences_of(lines: list[str], start: int) -> Iterator[Fence]:
-    """Yield the fenced blocks from the index `start` on, by the rule of pymdownx.superfences."""
+    """Yield the fenced blocks from the index `start` on, by the rule of pymdownx.superfences.
+
+    One that is not closed ends before a line further left.
+    """
+    rows = [line.expandtabs(4) for line in lines]
     at = start
-    while at < len(lines):
-        opening = OPENING.fullmatch(lines[at].expandtabs(4))
+    while at < len(rows):
+        opening = OPENING.fullmatch(rows[at])
         at += 1
-        if opening and not (opening["marks"][0] == "`" and "`" in opening["info"]):
-            fence = _read(lines, at, **opening.groupdict())
-            yield fence
-            at = fence.last
-
-
-def _read(lines: list[str], line: int, indent: str, marks: str, info: str) -> Fence:
-    """Read the block that opens on a line, to its end, or to a line further left."""
-    body: list[str] = []
-    closed = False
-    for at in range(line, len(lines)):
-        text = lines[at].expandtabs(4)
-        if text.strip() and text[: len(indent)].strip(" >" if ">" in indent else " "):
-            break
-        closed = text[len(indent) :].rstrip() == marks
-        if closed:
-            break
-        body.append(text[len(indent) :])
-    last = min(line + len(body) + 1, len(lines))
-    return Fence(line, last, indent, marks, info.strip(), "\n".join(body), closed)
+        if not opening or opening["marks"][0] == "`" and "`" in opening["info"]:
+            continue
+        (indent, marks, info), line, body = opening.groups(), at, list[str]()
+        left = " >" if ">" in indent else " "
+        while at < len(rows) and not rows[at][: len(indent)].strip(left):
+            body.append(rows[at][len(indent) :])
+            at += 1
+            if body[-1].rstrip() == marks:
+                break
+        closed = bool(body) and body[-1].rstrip() == marks
+        last = at if closed else min(at + 1, len(rows))
+        text = "\n".join(body[:-1] if closed else body)
+        yield Fence(line, last, indent, marks, info.strip(), text, closed)
 
 
 @dataclass

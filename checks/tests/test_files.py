@@ -43,8 +43,9 @@ XMP = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="33,35N"/></x:xmpmeta>'
 NO_PLACE = """days/day-5.md days/Day-05.md days/día-05.md days/day-05-roads.markdown CNAME .htaccess
     days/day-00-space.md days/day-005-space.md About.md my-page.mdx README.md tool.exe robots.txt
     secrets.json page.html run.py google0123456789abcdef.html sheet.xlsx data/A.csv mine.css
-    assets/huge.png assets/images/a.gif assets/images/favicon.png assets/images/mine.js challenges/day_0.py
-    assets/javascripts/bundle.00000000.min.js ../overrides/main.js ../overrides/helper.py""".split()
+    assets/huge.png assets/images/a.gif assets/images/favicon.png assets/images/mine.js
+    challenges/day_0.py assets/javascripts/bundle.00000000.min.js ../overrides/main.js
+    ../overrides/helper.py""".split()
 BAD = [  # path, content, rule
     *((f"docs/{name}".replace("docs/../", ""), b"x", "file-place") for name in NO_PLACE),
     ("docs/my page.md", b"x", "file-place"),
