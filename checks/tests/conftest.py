@@ -38,13 +38,6 @@ description: A small site of two days that is good in every way that the checks 
 
 Read [the first day](days/day-01-roads.md).
 """
-END = """
-
-if __name__ == "__main__":
-    from check import run
-
-    raise SystemExit(run(__file__))
-"""
 
 
 def day(number: int, subject: str) -> str:
@@ -136,17 +129,10 @@ How many were there in 2024?
 """
 
 
-CHALLENGE = f'''"""Day: count."""
-
+CHALLENGE = '''"""Day: count."""
 
 # --8<-- [start:given]
 LIST = [1, 2, 3]
-
-
-def twice(values):
-    return 2 * count(values)
-
-
 # --8<-- [end:given]
 
 
@@ -158,26 +144,19 @@ def count(values):
 
 # --8<-- [end:starter]
 
-
 # --8<-- [start:checks]
 CHECKS = [
     ("count([])", 0, "nothing"),
-    ("count([1])", 1, "one value"),
     ("count(LIST)", 3, "the list above"),
-    ("twice(LIST)", 6, "the function above"),
     ("count(None)", TypeError, "not a list"),
 ]
-# --8<-- [end:checks]{END}'''
-SOLUTION = '''"""A solution."""
-
-
-# --8<-- [start:solution]
+# --8<-- [end:checks]
+'''
+SOLUTION = """# --8<-- [start:solution]
 def count(values):
     return len(values)
-
-
 # --8<-- [end:solution]
-'''
+"""
 TABLE = """\
 year,count,unit,source
 2023,3005,deaths,"Publisher, 2025"
