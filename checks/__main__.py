@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMAND = "python3 dev.py check"
 # In the order of what matters.
 RULES: tuple[Rule, ...] = (
-    linter.start_linters,
     files.check_file,
     text.check_letters,
     front_matter.check_front_matter,

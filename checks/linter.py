@@ -30,40 +30,23 @@ UNSAFE = ("MD003", "MD018", "MD056")  # these fixes make a title of a line, or d
 MADE = re.compile(r"'#?(?:term-|tag:|fn(?:ref)?:|[^']*(?:_\d+'|[^\x00-\u06ff]))")
 
 
-def start_linters(page: Page, site: Site) -> Iterator[Finding]:
-    """Say nothing: let rumdl and typos read all pages while the other rules read this one."""
-    if "lint" not in site.cache:
-        pages = [page for page in site.pages.values() if page.is_markdown]
-        paths = sorted(page.path for page in pages if page.decoded and not page.too_large)
-
-        def ask(command: list[str]) -> str:
-            name, *options = command
-            program = shutil.which(name, path=sysconfig.get_path("scripts")) or name
-            command = [program, *options, "--config", str(SETTINGS), *paths]
-            ran = subprocess.run(command, cwd=site.root, capture_output=True, timeout=SECONDS)
-            said = ran.stdout.decode("utf-8", "replace")
-            if ran.returncode > 2 or ran.returncode and not said.strip():
-                why = ran.stderr.decode("utf-8", "replace") or ran.returncode
-                raise ValueError(f"{name}: {why}")
-            return said
-
-        site.cache["lint"] = ThreadPoolExecutor().map(ask, PROGRAMS)
-    yield from ()
-
-
 def check_lint(page: Page, site: Site) -> Iterator[Finding]:
-    """Return what rumdl and typos say of a page.
+    """Return what rumdl and typos say of a page; at the first file both begin to read all pages.
 
-    A program that is missing or fails must not look like success: it is told.
+    A program that is missing or fails must not look like success: it is told, as of any rule.
     """
+    if "lint" not in site.cache:
+        pages = (each for each in site.pages.values() if each.is_markdown)
+        paths = sorted(each.path for each in pages if each.decoded and not each.too_large)
+        answers = ThreadPoolExecutor().map(
+            lambda command: _ask(command, site.root, paths), PROGRAMS
+        )
+        site.cache["lint"] = answers
     if not page.is_markdown:
         return
     if not isinstance(site.cache["lint"], dict):
-        try:
-            site.cache["lint"] = _by_page(*site.cache["lint"])
-        except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError) as error:
-            site.cache["lint"] = {}
-            yield site.settings.on(1, "linter-not-run", " ".join(str(error).split())[:160])
+        answers, site.cache["lint"] = site.cache["lint"], {}  # an error is told once
+        site.cache["lint"] = _by_page(*answers)
     faults = site.cache["lint"].get(page.path, [])
     for fault in faults:
         if "typo" in fault:
@@ -71,6 +54,18 @@ def check_lint(page: Page, site: Site) -> Iterator[Finding]:
             yield page.on(fault["line_num"], "typo", fault["typo"], right)
         elif fault["rule"] in data("lint"):
             yield from _in_our_words(page, fault, faults)
+
+
+def _ask(command: list[str], root: Path, paths: list[str]) -> str:
+    """Return what a program says of pages. Raises an error when it cannot run, or fails."""
+    name, *options = command
+    program = shutil.which(name, path=sysconfig.get_path("scripts")) or name
+    command = [program, *options, "--config", str(SETTINGS), *paths]
+    ran = subprocess.run(command, cwd=root, capture_output=True, timeout=SECONDS)
+    said, error = (out.decode("utf-8", "replace") for out in (ran.stdout, ran.stderr))
+    if ran.returncode > 2 or ran.returncode and not said.strip():
+        raise ValueError(f"{name}: {error or ran.returncode}")
+    return said
 
 
 def _by_page(rumdl: str, typos: str) -> dict[str, list[dict[str, Any]]]:

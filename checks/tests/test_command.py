@@ -113,7 +113,7 @@ def test_a_linter_that_fails_is_told_once(
 ) -> None:
     monkeypatch.setattr(linter, "PROGRAMS", [linter.PROGRAMS[0], command])
     found = Repository(tmp_path).findings()
-    assert [(each.path, each.rule) for each in found] == [("mkdocs.yml", "linter-not-run")]
+    assert [(each.path, each.rule) for each in found] == [(ONE, "check-failed")]
 
 
 def test_strange_files(repo: Repository, tmp_path: Path) -> None:
