@@ -20,13 +20,14 @@ DOTS = str.maketrans("。․⸱", "...")
 # In the name of a site: letters that pass for others, beside those of French, Arabic and Tifinagh.
 FOREIGN = re.compile("[^ -~\xb7-\xff\u0153\u0600-\u06ff\u2d30-\u2d7f]")
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20}):", re.IGNORECASE)
-# `[words](address "title")` from its `]` on, or an image; `[key]: address`; `<address>`.
+IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\Z")  # what stands before the `]` of one
+# `[words](address "title")` from its `]` on; `[key]: address`; `<address>`.
 LINK = re.compile(
-    r"""(?mx)
-    (?P<image>!\[[^\[\]\n]{0,300})?(?<!\\)\]\([ \n]{0,9}
+    r"""(?x)
+    \](?<!\\\])\([ \n]{0,9}
     (?:<(?P<angle>[^<>\n]{0,900})>|(?P<bare>(?:[^\s()<]|\([^\s()]{0,200}\)){0,900}))
     (?:[ \n]{1,9}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?[ \n]{0,9}\)
-    |^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ ]{0,9}<?(?P<key>[^\s<>]{1,900})>?
+    |\n[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ ]{0,9}<?(?P<key>[^\s<>]{1,900})>?
     |<(?P<alone>[a-zA-Z][a-zA-Z0-9+.-]{1,20}:[^\s<>]{0,900}|[^\s<>@/]{1,90}@[^\s<>@]{1,90})>"""
 )
 
@@ -34,10 +35,12 @@ LINK = re.compile(
 def check_links(page: Page, site: Site) -> Iterator[Finding]:
     """Check where every link and image of a page leads, in all the forms that Markdown has."""
     for match in LINK.finditer(page.prose_text) if page.is_markdown else ():
-        address = plain(page.text[slice(*match.span(match.lastgroup or 0))])
-        if rule := _fault(address, bool(match["image"])):
+        start, end = match.span(match.lastgroup or 0)
+        address, words = plain(page.text[start:end]), match.start()
+        image = bool(IMAGE.search(page.text[max(0, words - 310) : words]))
+        if rule := _fault(address, image):
             shown = host(address) if rule == "image-from-elsewhere" else show(address)
-            yield page.on(page.place(match.start()), rule, shown)
+            yield page.on(page.place(start), rule, shown)
 
 
 def _fault(address: str, image: bool) -> str:

@@ -21,7 +21,7 @@ OPENING = re.compile(r"(?P<indent>[ \t>]{0,40})(?P<marks>`{3,9}|~{3,9})(?P<info>
 CODE = "\ue000"  # stands for each letter of a code span: no letter, no space, no mark of Markdown
 # As many backticks end a span as begin it, in one paragraph, item or row.
 SPAN = re.compile(
-    r"(?<![\\`])(`{1,9})(?!`)"
+    r"(`(?<![\\`]`)`{0,8})(?!`)"
     r"(?:[^\n]|\n(?!\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|--8<--|$))){1,2000}?"
     r"(?<!`)\1(?!`)"
 )
