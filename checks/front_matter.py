@@ -24,8 +24,8 @@ CHUNK = re.compile(r"(?m)^(?!#|$)(.*)(?:\n(?:[ \t#].*|-[ \t].*|-?$))*")
 MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
 OF_A_DAY = ["title", "description", "day", "comments", "minutes", "tags", "reviewed"]
 OF_A_PAGE = ["title", "description"]
-# No signs that would end an attribute, or be run; no marks of Markdown, which would show.
-SIGN = r'(?:(?!\*\*|__|\]\()[^<>{}"`\\\x00-\x1f])'
+# No signs that would end an attribute, or be run; no entities; no marks of Markdown, which show.
+SIGN = r'(?:(?!\*\*|__|\]\(|&#?\w{1,31};)[^<>{}"`\\\x00-\x1f])'
 PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
 # For each field a pattern of its value as `_written` returns it, and what to write. Without `yes`,
 # `off` and 010, which MkDocs and Zensical read differently.

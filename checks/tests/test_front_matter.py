@@ -83,8 +83,8 @@ LEFT = [
     ("tags: [[a]]", ""), ("tags: [forecasting, forecasting]", ""), ("tags: []", ""),
     ("tags: [&a forecasting, *a]", "unreadable"), ("reviewed: 2999-01-01", ""),
     ("reviewed: 1999-01-01", ""), ('reviewed: "2026-11-24"', ""),
-    ("reviewed: 2026-13-45", ""), ("day: 01", ""), ("comments: Yes", ""), ("minutes: 0x23", ""),
-    ("minutes: 3_5", ""), ("reviewed: 2026-02-31", ""),
+    ("reviewed: 2026-13-45", ""), ("comments: Yes", ""), ("minutes: 0x23", ""),
+    ("minutes: 3_5", ""), ("reviewed: 2026-02-31", ""), ('title: "Day 1: &#8238;x"', ""),
     ("reviewed: 2026-11-24 10:00:00", ""), ("reviewed: " + "[" * 5000, "unreadable"),
     ("reviewed: !!python/object/apply:os.system [ls]", "unreadable"),
 ]  # fmt: skip
