@@ -40,12 +40,12 @@ def check_sections(page: Page, site: Site) -> Iterator[Finding]:
 
 def check_template(page: Page, site: Site) -> Iterator[Finding]:
     """Check that no prose, chart or question of a day still says what the template says."""
-    template = site.pages.get(TEMPLATE) or Page("")
-    lines = map(str.strip, template.lines[template.body_line :])
+    template = site.pages.get(TEMPLATE) if page.day else None
+    lines = map(str.strip, template.lines[template.body_line :] if template else [])
     model = {line for line in lines if line.count(" ") > 1}
     blocks = [fence for fence in page.fences if fence.language in ("chart", "quiz")]
     own = {number for fence in blocks for number in range(fence.line, fence.last)}
-    for number, line in enumerate(page.lines, 1) if page.day else ():
+    for number, line in enumerate(page.lines, 1) if model else ():
         written = number in own or page.prose[number - 1] == line
         if written and line.strip() in model and not KEPT.match(line.strip()):
             yield page.on(number, "template-left", show(line.strip()))
@@ -55,7 +55,7 @@ def check_template(page: Page, site: Site) -> Iterator[Finding]:
 def check_includes(page: Page, site: Site) -> Iterator[Finding]:
     """Check that a file includes parts of challenges and nothing else; so none can be missing."""
     text = page.path.startswith("docs/") and page.path.endswith((".md", ".py", ".csv"))
-    for number, line in enumerate(page.lines, 1) if text else ():
+    for number, line in enumerate(page.lines, 1) if text and "-8<" in page.text else ():
         if re.match(r"[ \t]*-+8<", line):
             match = INCLUDE.fullmatch(line) if page.is_markdown else None
             file = site.pages.get(f"docs/challenges/{match[1]}") if match else None

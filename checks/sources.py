@@ -55,7 +55,8 @@ def _stated(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
         for sentence in SENTENCE.split(block):
             at = block.index(sentence, at)
             small = sentence.lower().lstrip("-*+>_ \n\t")
-            about = {kind for kind in KINDS if _words(kind).search(small)}
+            kinds = KINDS if COUNTS.search(small) else ("world", "toys")
+            about = {kind for kind in kinds if _words(kind).search(small)}
             toy = "toys" in about or toy and "world" not in about
             strict = bool(page.day and ("world" in about or today or YEAR.search(sentence)))
             invented = not page.day or exercise or toy or "models" in about
