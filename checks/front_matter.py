@@ -45,7 +45,7 @@ FIELDS = {
     ),
     "reviewed": (
         r"20(2[3-9]|[3-9]\d)-\d\d-\d\d",
-        "when a person last checked facts and links, as YEAR-MONTH-DAY",
+        "when a person last checked facts and links, such as 2026-01-31",
     ),
     "method": (rf'"(?!#){SIGN}{{3,60}}"', f"3 to 60 {PLAIN}"),
     "needs": (
