@@ -62,6 +62,8 @@ def check_site(
                 what = f"{type(error).__name__}: {error}"
                 said = [page.on(1, "check-failed", rule.__name__, what)]
             found += dict.fromkeys(said)
+            if any(finding.rule == "file-place" for finding in said):
+                break  # what else it needs depends on where it goes
         if page.day:
             page.forget()
     return sorted(found, key=lambda finding: finding.path)

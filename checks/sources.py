@@ -46,8 +46,8 @@ def _stated(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
         section, row = page.sections[start], block.lstrip()[:1] == "|"
         today = section == "Morocco today"
         near = SENTENCE.split(above)[-1] + below * (not OWN_TEXT.match(below)) if row else ""
-        fine = section == "Sources" or row and not today or not COUNTS.search(block)
-        if fine or REFERENCE.search(block + near):
+        silent = section == "Sources" or row and not today or not COUNTS.search(block)
+        if silent or REFERENCE.search(block + near):
             continue
         exercise, toy, at = section in data("words")["exercise"], False, 0
         case = CASE.match(block) if section == "Machine learning at work" else None
