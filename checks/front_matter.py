@@ -72,11 +72,10 @@ def _exists(name: str, value: str, page: Page, site: Site) -> bool:
     if name == "needs":  # as a pattern of all days it would be another for each page
         numbers = {*map(int, re.findall(r"\d+", value))}
         return page.day not in numbers and site.days.keys() >= numbers
-    if name == "reviewed":
-        tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-        with suppress(ValueError):  # 2026-02-31
-            return datetime.date.fromisoformat(value) <= tomorrow
-    return name != "reviewed"
+    tomorrow = datetime.date.today() + datetime.timedelta(days=1)
+    with suppress(ValueError):  # 2026-02-31
+        return name != "reviewed" or datetime.date.fromisoformat(value) <= tomorrow
+    return False
 
 
 def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
@@ -94,7 +93,7 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     words = {
         "START": f"Day {page.day}: " if page.day else "",
         "DAY": str(page.day),
-        "TAGS": "|".join(site.tags) or '[^"]+',
+        "TAGS": "|".join(site.tags),
     }
     for name, (line, value) in fields.items():
         pattern, wanted = (
@@ -160,7 +159,7 @@ def _written(node: yaml.Node) -> str:
 def _mended(field: str) -> str:
     """Return a field that cannot be read as it must be written, or nothing: a text in quotes."""
     match = re.fullmatch(r"([A-Za-z_]+)\s*[=：:]\s*([^\s\[{|>&*!=：:].*)", field)
-    if not match or re.fullmatch(r"[\d-]+", match[2]):
+    if not match:
         return ""
     inner = match[2].strip("“”„«»‘’\"' ").replace("\\", "").replace('"', "'")
     plain = f"{match[1]}: {match[2]}"
@@ -169,7 +168,7 @@ def _mended(field: str) -> str:
 
 def _missing(page: Page, names: list[str]) -> Finding:
     """Say which fields are missing; write those for which the name of the file says what."""
-    known = {"day": f"day: {page.day}", "comments": "comments: true"} if page.day else {}
+    known = {"day": f"day: {page.day}", "comments": "comments: true"}
     new = [known[name] for name in names if name in known]
     end = page.body_line - 1
     if end < 0:
