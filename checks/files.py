@@ -22,7 +22,7 @@ NOTE = "# Accepted by maintainers. After a change that is meant: python3 dev.py 
 def check_file(page: Page, site: Site) -> Iterator[Finding]:
     """Check the place, the name and the size of any file, and the pixels of an image."""
     place = _place(page.path)
-    image = page.path.startswith("docs/assets/images/") and not page.path.endswith(".svg")
+    image = page.path.startswith("docs/assets/images/")
     most = place.get("limit", MOST_BYTES)
     if page.strange:
         yield page.on(1, "file-strange", page.strange)
@@ -75,12 +75,10 @@ def _row(page: Page, site: Site) -> str:
 
 def check_navigation(page: Page, site: Site) -> Iterator[Finding]:
     """Check that `nav` in mkdocs.yml names each page once, the days in order."""
-    if site.nav and page.is_markdown and page.path not in {TEMPLATE, *site.nav.values()}:
+    if page.is_markdown and page.path not in {TEMPLATE, *site.nav.values()}:
         yield page.on(1, "nav.missing", page.path[5:])
     if page is not site.settings:
         return
-    if not site.nav:
-        yield page.on(min(site.nav_lines, default=1), "nav")
     latest, seen = 0, set[str]()
     for line, path in site.nav.items():
         found = site.pages.get(path) or Page("")
