@@ -1,6 +1,7 @@
 // Runs programs in one of two Pythons, and judges their answers in a third that never meets them.
 // One set of promises for both: a run gives its result, or throws an Ended of python.js.
 import { Ended, Python } from "./python.js";
+import { strict } from "./strict.js";
 
 // Code that may change what a whole Python keeps between two programs: it is ended after it.
 const inside = "sys|gc|builtins|inspect|ctypes|importlib|types|weakref|async\\w*";
@@ -40,7 +41,8 @@ export async function run(kind, { given, code, checks, starter, solution }, on, 
   try {
     const learnt = checks ? judge.ask("facts", given, checks, starter, solution) : null;
     learnt?.catch(() => {}); // it is awaited below
-    const begun = await program.ask("begin", given, code, await modulesFor(code));
+    const text = kind === "small" ? strict(code) : code;
+    const begun = await program.ask("begin", given, text, await modulesFor(code));
     if (begun.raised) return { error: begun };
     await on.pictures?.(begun.pictures);
     return learnt ? await judged(program, await learnt, { given, checks }, on) : {};

@@ -46,23 +46,28 @@ def start(texts):
 
 def start_small():
     """Mend MicroPython, and leave the program no other module."""
+    import collections
     import io
     import struct
 
     import uctypes  # MicroPython's own
 
     state["io"] = io
-    made = small["like_cpython"](sorted, round, print)
-    builtins.sorted, builtins.__sort__, builtins.round, builtins.print = made
-    # list.sort cannot be assigned, but its row (name, function) in the table of the type follows
-    # that of reverse, and can be written there. __sort__ only keeps the function from collection.
-    memory = uctypes.bytearray_at(0, 1 << 20)
-    name, before = struct.pack("<I", id("sort")), struct.pack("<I", id("reverse"))
-    place = memory.find(before)
-    while place >= 0 and memory[place + 8 : place + 12] != name:
-        place = memory.find(before, place + 1)
-    if place >= 0:
-        memory[place + 12 : place + 16] = struct.pack("<I", id(made[1]))
+    names, methods = small["like_cpython"](sorted, round, print, sum)
+    for name in names:
+        setattr(builtins, name, names[name])
+    builtins.__watch__ = small["watcher"]((dict, set, collections.deque))
+    builtins.__Plain__, builtins.__range__ = small["Plain"], range
+    # Methods of list cannot be assigned, but their rows (name, function) in the table of the type
+    # can be written, each after the one before it. __methods__ keeps them from collection.
+    builtins.__methods__, memory = methods, uctypes.bytearray_at(0, 1 << 20)
+    for before, name in (("reverse", "sort"), ("index", "insert")):
+        own, row = [struct.pack("<I", id(one)) for one in (name, before)]
+        place = memory.find(row)
+        while place >= 0 and memory[place + 8 : place + 12] != own:
+            place = memory.find(row, place + 1)
+        if place >= 0:
+            memory[place + 12 : place + 16] = struct.pack("<I", id(methods[name]))
     allowed = {name: __import__(name) for name in (ALLOWED + " check").split()}
     for name in small["MODULES"]:
         with open(f"small_{name}.py", "w") as file:  # an empty module to fill

@@ -6,10 +6,19 @@ Programs can read these globals, so nothing that leads out of here stands among 
 import math
 
 
-def like_cpython(quick, near, native):
-    """Return what CPython has: a sort that keeps equals in order, exact rounding, all of print."""
+def like_cpython(quick, near, native, add):
+    """Return what CPython has, to be put in place of what MicroPython has.
+
+    Builtins: a sort that keeps equals in order, exact rounding, all of print, a sum that refuses
+    text. Methods of lists: sort, and an insert that refuses a place between two.
+    """
+
+    def whole(number):
+        if not isinstance(number, (int, bool)):
+            raise TypeError(f"'{type(number).__name__}' object isn't an integer")
 
     def stable(items, *, key=None, reverse=False):
+        whole(reverse)
         rows = []
         for item in items:
             order = -len(rows) if reverse else len(rows)
@@ -18,6 +27,15 @@ def like_cpython(quick, near, native):
 
     def sort(self, *, key=None, reverse=False):
         self[:] = stable(self, key=key, reverse=reverse)
+
+    def insert(self, place, item):
+        whole(place)
+        self[place:place] = [item]
+
+    def total(items, start=0):
+        if isinstance(start, str):
+            raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
+        return add(items, start)
 
     def exact(number, ndigits=None):
         if isinstance(ndigits, float):
@@ -35,7 +53,36 @@ def like_cpython(quick, near, native):
         end = ("\n" if end is None else end) + "\0"  # the zero lets small.js send it at once
         native(*values, sep=" " if sep is None else sep, end=end)
 
-    return stable, sort, exact, show
+    builtins = {"sorted": stable, "round": exact, "print": show, "sum": total}
+    return builtins, {"sort": sort, "insert": insert}
+
+
+class Plain:
+    """What strict.js gives to a class without a base: it takes no arguments, as in CPython."""
+
+    def __init__(self):
+        pass
+
+
+def watcher(kinds):
+    """Return what strict.js puts around that which a loop reads: its keys may not change."""
+
+    def watch(whole, view):
+        items = getattr(whole, view)() if view else whole
+        return steps(whole, items) if isinstance(whole, kinds) else items
+
+    def steps(whole, items):
+        kind = "Set" if isinstance(whole, set) else "dictionary"
+        size, ahead, behind = len(whole), iter(whole), iter(whole)
+        for item in items:
+            key = next(ahead)
+            yield item
+            if len(whole) != size:
+                raise RuntimeError(kind + " changed size during iteration")
+            if next(behind) is not key:
+                raise RuntimeError(kind + " keys changed during iteration")
+
+    return watch
 
 
 def refuse(kind, text):

@@ -1,0 +1,37 @@
+// What Python refuses and the small one lets pass is put into the program before it runs there.
+// Lines keep their numbers. The names that begin and end with __ are those of mend.py.
+import { pieces } from "./words.js";
+
+const secret = /(?<!\w)__\w*[^\W_]_?(?!\w)/g; // a name that begins with __, and does not end so
+const loop = new RegExp([
+  /^(\s*for\b[^:]*?\bin\s+(?:enumerate\(\s*)?)/, /([\w.]+(?:\[[^[\]]*\])*)/,
+  /(?:\.(keys|values|items)\(\s*\))?(?=\s*[:,)])/].map(({ source }) => source).join(""));
+
+export function strict(code) {
+  const held = []; // strings and comments, which stand as "number" in the text
+  const text = code.replace(pieces, (piece) => `"${held.push(piece) - 1}"`);
+  const classes = []; // around this line: [how far it is indented, its name]
+  let depth = 0; // of open brackets
+  const rows = text.split("\n").map((row) => {
+    const space = row.search(/\S/);
+    if (depth === 0 && space >= 0 && !/^\s*"\d+"$/.test(row)) {
+      while (classes.length && space <= classes.at(-1)[0]) classes.pop();
+    }
+    // private names of a class get its name, in f-strings too
+    const [, name] = classes.at(-1) ?? [];
+    const own = (part) => (name ? part.replace(secret, `_${name}$&`) : part);
+    const opened = row.match(/^\s*class\s+_*(\w+)/);
+    if (opened) classes.push([space, opened[1]]);
+    for (const [, number] of row.matchAll(/"(\d+)"/g)) {
+      if (/^[rR]?[fF]/.test(held[number])) held[number] = held[number].replace(/\{[^{}]*\}/g, own);
+    }
+    depth += (row.match(/[([{]/g) ?? []).length - (row.match(/[)\]}]/g) ?? []).length;
+    return own(row)
+      // a class takes no arguments, unless it says which
+      .replace(/^(\s*class\s+\w+)\s*(\(\s*(object\s*)?\)\s*)?:/, "$1(__Plain__):")
+      // a loop over numbers takes whole ones, and one over keys watches them
+      .replace(/^(\s*for\b[^:]*?\bin\s+)range(?=\s*\()/, "$1__range__")
+      .replace(loop, '$1__watch__($2, "$3")');
+  });
+  return rows.join("\n").replace(/"(\d+)"/g, (_, number) => held[number]);
+}
