@@ -12,6 +12,8 @@ ROOM = 1000  # in a queue without an end: one item more is an error, for the who
 
 class defaultdict(dict):
     def __init__(self, default_factory=None, *rest, **named):
+        if default_factory is not None and not callable(default_factory):
+            raise TypeError("first argument must be callable or None")
         super().__init__(*rest, **named)
         self.default_factory = default_factory
 
@@ -48,12 +50,9 @@ def deque_of(items=(), maxlen=None):
 
 
 class Any:
-    """Every name of typing: it can be subscripted and called."""
+    """Every name of typing: it can be subscripted."""
 
     def __getitem__(self, item):
-        return self
-
-    def __call__(self, *args, **named):
         return self
 
 
@@ -133,38 +132,53 @@ def cache(function):
 def dataclass_of(source):
     """Return `dataclass`. Annotations are forgotten here: the text of a class tells its fields."""
 
-    def dataclass(cls=None, **options):
+    def dataclass(cls=None, *, frozen=False, order=False):
         if cls is None:
-            return dataclass
+            return lambda cls: dataclass(cls, frozen=frozen)
         body = source.split("class " + cls.__name__, 1)[1].split("\n")[1:]
         margin = len(body[0]) - len(body[0].lstrip())
-        fields = []
+        fields, last = [], ""
         for row in body:
             if row.strip() and len(row) - len(row.lstrip()) < margin:
                 break
             name = row[margin:].split(":")[0]
-            if ":" in row and name and not set(name) & set(" ()@#'\""):
-                fields.append(name)
+            if ":" not in row or not name or set(name) & set(" ()@#'\""):
+                continue
+            if last and not hasattr(cls, name):
+                raise TypeError(f"non-default argument '{name}' follows default argument '{last}'")
+            last = name if hasattr(cls, name) else ""
+            if isinstance(getattr(cls, name, None), (list, dict, set)):
+                raise ValueError(f"mutable default for field {name}: use default_factory")
+            fields.append(name)
 
         def __init__(self, *args, **named):
             if len(args) > len(fields) or set(named) - set(fields[len(args) :]):
                 raise TypeError("these are not the fields of " + cls.__name__)
             named.update(zip(fields, args))  # noqa: B905
             for name in fields:
-                setattr(self, name, named[name] if name in named else getattr(cls, name))
+                put(self, name, named[name] if name in named else getattr(cls, name))
+
+        put = object.__setattr__ if frozen else setattr
+
+        def refused(self, name, *value):
+            raise AttributeError(f"cannot assign to field '{name}'")
 
         cls.__init__ = __init__
         cls.__eq__ = lambda a, b: [getattr(a, f) for f in fields] == [getattr(b, f) for f in fields]
+        if frozen:
+            cls.__setattr__ = cls.__delattr__ = refused
+            cls.__hash__ = lambda self: hash(tuple([getattr(self, f) for f in fields]))
         return cls
 
     return dataclass
 
 
-TYPING = "Any Callable Dict Generic Iterable Iterator List Literal Mapping Optional Sequence Set"
+TYPING = "Any Callable Dict Final Generic Iterable Iterator List Literal Mapping Optional Sequence "
+TYPING += "Set Tuple Type Union"
 MODULES = {
     "collections": {"Counter": Counter, "defaultdict": defaultdict, "deque": deque_of},
     "dataclasses": {},
-    "typing": {name: Any() for name in (TYPING + " Tuple Type TypeVar Union Final").split()},
+    "typing": {name: Any() for name in TYPING.split()} | {"TypeVar": lambda name, *of: Any()},
     "math": {
         "exp": exp,
         "fsum": fsum,
