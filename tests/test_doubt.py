@@ -14,17 +14,61 @@ from test_runner import page
 
 DOUBT = """async ([code, failures]) =>
   (await import("/assets/javascripts/doubt.js")).doubt(code, "", failures)"""
+BEFORE = """ANY, ODD = [3, 1], {1: 1, 2: 2}
+class A:
+    def __init__(self): self.__x = 1
+    def get(self): return self.__x
+    def same(self, other): return other.__x == self.__x
+"""
 REFUSES = r"""
 10.0 ** len(ANY * 400)
-class A:\n    def __init__(self): self.__x = 1\nA().__x
+10.0 ** 400
+{ANY: 1}
+ODD[ANY] = 1
+ODD[(1, ANY)] = 1
+ANY in ODD
+{"a": 1}.get(ANY)
+dict([(ANY, 1)])
+{bytearray(1): 1}
+import functools\nfunctools.lru_cache(None)(len)(ANY)
+A().__x
+class B(A):\n    def put(self): return self.__x\nB().put()
+class B(A):\n    def put(self):\n        print(f"{self.__x}")\nB().put()
 for k in ODD:\n    if k == 2: del ODD[k]
+for k, v in ODD.items(): ODD[k + 10] = v
+for i, k in enumerate(ODD.keys()):\n    ODD.pop(k)
+for k in ODD: ODD[-k] = ODD.pop(k)\nfor k in range(9): ODD.pop(-k, 0)
+seen = {1, 2}\nfor k in seen: seen.add(k + 10)
+rows = [ODD]\nfor k in rows[0]: rows[0].clear()
+from collections import deque\nwaiting = deque(ANY)\nfor k in waiting: waiting.append(k)
+from dataclasses import dataclass\n@dataclass(frozen=True)\nclass P:\n    x: int = 0\nP(1).x = 2
+from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\n    y: int
+from dataclasses import dataclass\n@dataclass\nclass P:\n    x: list = []
+from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\nP(1, 2)
+from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\nP(y=2)
+class P:\n    __slots__ = ("x",)\nP().y = 1
+class P: pass\nP(1)
+class P(object):\n    def _init_(self, x): self.x = x\nP(x=1)
+class P:\n    def __str__(self): print(1)\nstr(P())
+for k in range(len(ANY) / 2): pass
+sum(["a", "b"], "")
+sum(k for k in ANY, 0)
+max(ANY, reverse=True)
+dict(a=1, b=2, a=3)
+ANY.insert(len(ANY) / 2, 1)
+ANY.sort(reverse="down")
 sorted(ANY, abs)
 ANY.sort(abs)
 round(2.675, digits=2)
 round(2.675, 2.0)
+print(f"the mean is {}")
+f"{len(ANY):.2}"
+1__000
+b"a" + "b"
+import json\njson.dumps({1})
+from collections import defaultdict\ndefaultdict(0)
+from typing import List\nList()
 __import__("math").dist([1], [1, 2])
-from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\nP(1, 2)
-from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\nP(y=2)
 """
 RIGHT = r"""
 Number = int | float
@@ -42,17 +86,35 @@ class P:\n    def __init__(self): self.d, self.e = 1, 2\nassert P().d == 1 and A
 SURE = r"""
 ANY.sort(key=abs, reverse=True)
 round(2.675, ndigits=2), round(number=2.5)
-2 ** len(ANY), 1.5 ** 2, 1.5 ** -0.5, dict(**{}), (lambda **k: k)()
-class A:\n    def __init__(self): self.__x = 1\n    def get(self): return self.__x\nA().get()
+2 ** len(ANY), 1.5 ** 2, 1.5 ** -0.5, 10 ** 20, dict(**{}), (lambda **k: k)()
+A().get()
 class P:\n    def __init__(self): self.d, self.e = 1, 2\nP().d
 for k in list(ODD): del ODD[k]
-f"{2.25:.1f}"
+for k, v in ODD.items(): ODD[k] = v * 2
+for k in ODD:\n    if k == 2:\n        del ODD[k]\n        break
+for k in ODD: ANY.append(k)\nfor k in ANY[:]: ANY.remove(k)
+for k in range(len(ANY) // 2, -1, -1): assert k + 1
+{tuple(ANY): 1, (1, "a"): 2, None: 3, 1.5: 4}[(3, 1)]
+class P: pass\nclass Q(P): pass\n{P(): 1, Q(): 2}
+sum((k for k in ANY), 0), sum(a + b for a, b in [(1, 2)] for c, d in [(1, 2)])
+max(ANY, key=abs), max([], default=0), min((k for k in ANY), key=abs), max(1, 2)
+ANY.insert(0, 2), ANY.insert(-1, 4)\nassert ANY == [2, 3, 4, 1]
+f"{2.25:.1f} {{}} {len(ANY):>5} {1_000}"
+"""
+# Those are not decided by their failures in the small Python, for they name what it may lack.
+PASSES = r"""
+A().same(A())
+class B(A):\n    def get(self): return f"{self._A__x} __x"\nassert B().get() == "1 __x"
+import dataclasses as d\n@d.dataclass(frozen=True)\nclass P:\n    x: int\nassert {P(1): 1}[P(1)]
+seen = {1}\nwhile max(seen) < 5: seen.add(max(seen) + 1)
+from functools import lru_cache\nlru_cache(None)(len)((1, 2))
+from collections import defaultdict\ndefaultdict(int)[1] += 1
 """
 
 
 def judged(page: Page, line: str, answer: str) -> tuple[bool, str]:
     """Run an answer after a line; return whether all passed, and why nothing is decided, or ""."""
-    code = "ANY, ODD = [3, 1], {1: 1, 2: 2}\n" + line.replace("\\n", "\n") + "\n\n" + answer
+    code = BEFORE + line.replace("\\n", "\n") + "\n\n" + answer
     found = run(page, code)
     failed = [one for one in found["results"] if not one["passed"]]
     failed = [found["error"]] if "error" in found else failed
@@ -75,6 +137,11 @@ def test_what_python_runs_is_not_called_wrong(page: Page, line: str) -> None:
 def test_what_is_the_same_is_decided(page: Page, line: str) -> None:
     assert judged(page, line, ANSWER) == (True, "")
     assert judged(page, line, ANSWER.replace("/ n", "/ (n + 1)")) == (False, "")
+
+
+@pytest.mark.parametrize("line", PASSES.strip().split("\n"))
+def test_what_python_runs_passes(page: Page, line: str) -> None:
+    assert judged(page, line, ANSWER) == (True, "")
 
 
 def test_an_operator_is_named_as_it_is_written(page: Page) -> None:

@@ -4,14 +4,32 @@ import { pieces } from "./words.js";
 
 let known = null;
 const beyond = "The small Python does not know whether this is your code or what it lacks.";
-const lenient = [ // what it lets pass, where Python stops; a list as a key passes unseen
-  [/(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!\s*-?[\d.])/,
-    "A power that is too large is an error in Python, but not in the small one."],
-  [/(?<!\bself)\.__(?!\w*__\b)\w/,
-    "A name that begins with __ is private in Python, but not in the small one."],
-  [/\bfor\s+[\w, ]+\s+in\s+(\w+)(\.\w+\(\))?:[^]*?\bdel\s+\1\[/,
-    "A dictionary that a loop reads may not change in Python, but it may in the small one."],
+const lenient = "Python may refuse something here that the small one lets pass.";
+const refused = [ // what strict.js does not put right
+  /(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!\s*-?(\d{1,2}\b|\d?\.))/, // x ** y
+  /\*\*\s*\d{3}/, // it may be too large
+  /\b(__slots__|json|async|await)\b|\b[bB]§/,
+  /\bdef\s+__(str|repr|len|bool)__((?!\breturn\b)[^])*?(\b(def|class)\b|$)/, // returns nothing
+  /\b[rR]?[fF][rR]?(["'])((?!\1)[^])*((?<!\{)\{\s*\}|\{[^{}]*:[^{}]*\.\d+d?\})/, // f"{}", f"{5:.2}"
+  /(?<!\w)\d\w*_(?![\dA-Za-z])/, // 1__000
 ];
+const refusedInCall = [
+  /\bfor in\b[^]*,\s*\S|,[^]*\bfor in\b/, // a loop without brackets beside another argument
+  /[(,]\s*(\w+)\s*=(?!=)([^]*,)?\s*\1\s*=(?!=)/, // one name twice
+  /^(min|max)\([^]*[(,]\s*(?!key\b|default\b)\w+\s*=(?!=)/,
+];
+
+// The calls of a program, each without what stands in brackets there.
+function calls(text) {
+  const found = [];
+  const shorter = text.replace(/(\w*)([([{])([^()[\]{}]*)[)\]}]/g, (_, name, open, inside) => {
+    found.push(`${name}${open}${inside.replace(/\bfor\b[^]*?\bin\b/g, "for in")}`);
+    return `${name}_`;
+  });
+  return found.length ? [...found.filter((one) => /^\w+\(/.test(one)), ...calls(shorter)] : found;
+}
+const mayBeRefused = (text) => refused.some((pattern) => pattern.test(text))
+  || calls(text).some((call) => refusedInCall.some((pattern) => pattern.test(call)));
 
 // Why the small Python does not decide about a program: "" means that its word is certain.
 // failures: what did not pass, or raised; code and given: the text of the program.
@@ -19,7 +37,7 @@ export async function doubt(code, given, failures) {
   // strings and comments are emptied; f-strings stay, for they hold code
   const text = code.replace(pieces, (piece, long, _, short) =>
     (long || short ? piece : piece[0] === "#" ? "" : "§"));
-  if (!failures.length) return lenient.find(([pattern]) => pattern.test(text))?.[1] ?? "";
+  if (!failures.length) return mayBeRefused(text) ? lenient : "";
   try {
     known ??= await (await fetch(new URL("../python/known.json", import.meta.url))).json();
   } catch {
@@ -57,18 +75,23 @@ function doubts(marked, foreign, failures) {
   const view = /\b(?:range|keys|items)\([^()]*\)/.source;
   if (new RegExp(`${view}\\s*[=!]=|[=!]=\\s*[\\w.]*${view}`).test(text)) found.add("==");
   // numbers in texts: it writes some with more digits, and rounds some halves the other way
-  const texts = failures.some(({ rows = [] }) => rows.some(([, answer]) => /["']/.test(answer)));
+  const answers = (pattern) =>
+    failures.some(({ rows = [] }) => rows.some(([, answer]) => pattern.test(answer)));
+  const texts = answers(/["']/);
   const format = /\.format\b|§\s*%|\b[rR]?[fF][rR]?["'].*\{.*:/.test(marked);
   if (texts && (format || /\bstr\b|\b[rR]?[fF][rR]?["']/.test(marked))) found.add("str");
   if (format && /\bfloat\b/.test(text)) found.add("float");
+  if (answers(/\b(inf|nan)\b/)) found.add("inf"); // what it makes of large whole numbers in /
   return [...found];
 }
 
 // Is an exception of the small Python one that CPython raises as well?
 const lacking = "Syntax|Indentation|Import|NotImplemented|Memory|Runtime|Overflow|Recursion|OS"
   + "|Attribute";
-const plain = "'(?:int|float|str|list|tuple|dict|bool|NoneType)'";
+const plain = "'(?:int|float|str|list|tuple|dict|set|bool|NoneType)'";
 const same = new RegExp(`unsupported types for \\w+: ${plain}, ${plain}$`
-  + "|isn't (callable|iterable)|(?<!'type' object )isn't subscriptable");
-const sure = (kind, text) => !new RegExp(`^(${lacking})`).test(kind) && !/ format /.test(text)
+  + `|unsupported type for __hash__: ${plain}$`
+  + "|can't convert float to int$|isn't (callable|iterable)|(?<!'type' object )isn't subscriptable");
+const sure = (kind, text) => / changed size during iteration$/.test(text)
+  || !new RegExp(`^(${lacking})`).test(kind) && !/ format /.test(text)
   && (kind !== "TypeError" || same.test(text));

@@ -68,15 +68,21 @@ const meanings = {
 const signs = { add: "+", sub: "-", mul: "*", truediv: "/", floordiv: "//", mod: "%", pow: "**",
   lt: "<", gt: ">", le: "<=", ge: ">=" };
 
+const inPlaceOf = [ // words of the small Python, and those of CPython
+  [/'small_/, "'"],
+  [/unsupported type for __hash__/, "unhashable type"],
+  [/can't convert float to int$/, "'float' object cannot be interpreted as an integer"],
+  [/unsupported types for __i?(\w+)__: ('\w+'), /, (all, name, left) =>
+    (name in signs ? `unsupported operand types for ${signs[name]}: ${left} and ` : all)],
+];
+
 // The words about an exception. Those of CPython stay as they are.
 export function explain({ raised: [kind], text }, engine) {
   if (kind in meanings) return meanings[kind];
   if (/^(ModuleNotFound|Import)Error/.test(text) && engine === "whole")
     return `${text}. This page has what belongs to Python itself; other packages, such as NumPy, `
       + "can be used at home.";
-  return text.replace("'small_", "'").replace(/unsupported types for __i?(\w+)__: ('\w+'), /,
-    (all, name, left) =>
-      (name in signs ? `unsupported operand types for ${signs[name]}: ${left} and ` : all));
+  return inPlaceOf.reduce((words, [pattern, other]) => words.replace(pattern, other), text);
 }
 
 // As CPython shows it: 85.4, not 85.40000000000001; é and ⵣ, not \xe9 and \u2d63.
