@@ -21,6 +21,7 @@ from challenge_site import ROOT, part
 FILES = ROOT / "docs/challenges"
 DAYS = sorted(path.stem for path in FILES.glob("day_*.py") if "solution" not in path.stem)
 ANSWER = re.compile(r"^# --- (right|wrong): (.+)\n", re.MULTILINE)
+CHANGE = re.compile(r"((?:# - .*\n)+)((?:# \+ .*\n)+)")
 HERE = Path(__file__).parent
 # Runs each of the answers as the reader's own file, and prints how each run ended.
 AT_HOME = """
@@ -53,7 +54,21 @@ def answers(day: str) -> list[tuple[str, bool, str]]:
     found.append(("starter", False, part(text(day), "starter")))
     file = HERE / f"answers/{day}.py"
     rows = ANSWER.split(file.read_text(encoding="utf-8"))[1:] if file.is_file() else []
-    return found + [(rows[i + 1], rows[i] == "right", rows[i + 2]) for i in range(0, len(rows), 3)]
+    above = ""  # the last right answer
+    for kind, name, code in zip(rows[::3], rows[1::3], rows[2::3], strict=True):
+        code = changed(above, code) if code.startswith("# - ") else code
+        above = code if kind == "right" else above
+        found.append((name, kind == "right", code))
+    return found
+
+
+def changed(code: str, rows: str) -> str:
+    """Return an answer with `# + ` lines in place of `# - ` ones, which stand in it once."""
+    for pair in CHANGE.findall(rows):
+        old, new = (re.sub("^# [-+] ", "", lines, flags=re.MULTILINE)[:-1] for lines in pair)
+        assert code.count(old) == 1, f"not found once: {old}"
+        code = code.replace(old, new)
+    return code
 
 
 @pytest.fixture(scope="module")

@@ -93,152 +93,78 @@ def baselines(values, n_train):
     return tuple(answers)
 
 
-# --- wrong: the drift takes only the last step
+# --- right: one line for each rule
 def baselines(values, n_train):
     if not 2 <= n_train < len(values):
         raise ValueError
     train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) / n_train, train[-1], train[-1] - train[-2]
+    mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
     a = sum([abs(v - mean) for v in test]) / len(test)
     b = sum([abs(v - last) for v in test]) / len(test)
     c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
     return round(a, 2), round(b, 2), round(c, 2)
 
+# --- wrong: the drift takes only the last step
+# - mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
+# + mean, last, step = sum(train) / n_train, train[-1], train[-1] - train[-2]
 
 # --- wrong: the mean step is divided by the number of values, not of steps
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / n_train
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# - mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
+# + mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / n_train
 
 # --- wrong: the drift goes one step only and stays there
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step) for v in test]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# - c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
+# + c = sum([abs(v - last - step) for v in test]) / len(test)
 
 # --- wrong: the drift starts at the last value, a year late
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step * k) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# - c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
+# + c = sum([abs(v - last - step * k) for k, v in enumerate(test)]) / len(test)
 
 # --- wrong: squares the misses and takes the root
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
-    a = (sum([(v - mean) ** 2 for v in test]) / len(test)) ** 0.5
-    b = (sum([(v - last) ** 2 for v in test]) / len(test)) ** 0.5
-    c = (sum([(v - last - step * (k + 1)) ** 2 for k, v in enumerate(test)]) / len(test)) ** 0.5
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# -     a = sum([abs(v - mean) for v in test]) / len(test)
+# -     b = sum([abs(v - last) for v in test]) / len(test)
+# -     c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
+# +     a = (sum([(v - mean) ** 2 for v in test]) / len(test)) ** 0.5
+# +     b = (sum([(v - last) ** 2 for v in test]) / len(test)) ** 0.5
+# +     c = (sum([(v - last - step * (k + 1)) ** 2 for k, v in enumerate(test)]) / len(test)) ** 0.5
 
 # --- wrong: the middle value in place of the mean
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    order = sorted(train)
-    mean = (order[n_train // 2] + order[(n_train - 1) // 2]) / 2
-    last, step = train[-1], (train[-1] - train[0]) / (n_train - 1)
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# -     mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
+# +     order = sorted(train)
+# +     mean = (order[n_train // 2] + order[(n_train - 1) // 2]) / 2
+# +     last, step = train[-1], (train[-1] - train[0]) / (n_train - 1)
 
 # --- wrong: rounds each guess before it is scored
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last = round(sum(train) / n_train, 1), train[-1]
-    step = round((train[-1] - train[0]) / (n_train - 1), 1)
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# -     mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
+# +     mean, last = round(sum(train) / n_train, 1), train[-1]
+# +     step = round((train[-1] - train[0]) / (n_train - 1), 1)
 
 # --- wrong: one training value will do
-def baselines(values, n_train):
-    if not 1 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last = sum(train) / n_train, train[-1]
-    step = (train[-1] - train[0]) / (n_train - 1) if n_train > 1 else 0
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# - if not 2 <= n_train < len(values):
+# + if not 1 <= n_train < len(values):
+# -     mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
+# +     mean, last = sum(train) / n_train, train[-1]
+# +     step = (train[-1] - train[0]) / (n_train - 1) if n_train > 1 else 0
 
 # --- wrong: the mean has seen the test
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(values) / len(values), train[-1], (train[-1] - train[0]) / (n_train - 1)
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# - mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
+# + mean, last, step = sum(values) / len(values), train[-1], (train[-1] - train[0]) / (n_train - 1)
 
 # --- wrong: the last value moves on with the test
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(values[t] - values[t - 1]) for t in range(n_train, len(values))]) / len(test)
-    c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# - b = sum([abs(v - last) for v in test]) / len(test)
+# + b = sum([abs(values[t] - values[t - 1]) for t in range(n_train, len(values))]) / len(test)
 
 # --- wrong: misses of opposite sign cancel
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
-    a = abs(sum([v - mean for v in test])) / len(test)
-    b = abs(sum([v - last for v in test])) / len(test)
-    c = abs(sum([v - last - step * (k + 1) for k, v in enumerate(test)])) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
-
+# -     a = sum([abs(v - mean) for v in test]) / len(test)
+# -     b = sum([abs(v - last) for v in test]) / len(test)
+# -     c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
+# +     a = abs(sum([v - mean for v in test])) / len(test)
+# +     b = abs(sum([v - last for v in test])) / len(test)
+# +     c = abs(sum([v - last - step * (k + 1) for k, v in enumerate(test)])) / len(test)
 
 # --- wrong: whole division
-def baselines(values, n_train):
-    if not 2 <= n_train < len(values):
-        raise ValueError
-    train, test = values[:n_train], values[n_train:]
-    mean, last, step = sum(train) // n_train, train[-1], (train[-1] - train[0]) // (n_train - 1)
-    a = sum([abs(v - mean) for v in test]) / len(test)
-    b = sum([abs(v - last) for v in test]) / len(test)
-    c = sum([abs(v - last - step * (k + 1)) for k, v in enumerate(test)]) / len(test)
-    return round(a, 2), round(b, 2), round(c, 2)
+# - mean, last, step = sum(train) / n_train, train[-1], (train[-1] - train[0]) / (n_train - 1)
+# + mean, last, step = sum(train) // n_train, train[-1], (train[-1] - train[0]) // (n_train - 1)
 
 
 # --- wrong: scored on the training values

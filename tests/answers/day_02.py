@@ -97,58 +97,45 @@ def screen(validation, test, min_recall):
     return threshold, round(precision, 3), round(found / max(found + missed, 1), 3)
 
 
-# --- wrong: half way between two scores
+# --- right: the largest of the scores that fit
 def screen(validation, test, min_recall):
     ill = [s for s, y in validation if y]
     if not ill:
         return None
     t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    below = [s for s, _ in validation if s < t]
-    t = (t + max(below)) / 2 if below else t
     found = sum([y for s, y in test if s >= t])
     rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
     return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
 
+# --- wrong: half way between two scores
+# -     t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
+# +     t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
+# +     below = [s for s, _ in validation if s < t]
+# +     t = (t + max(below)) / 2 if below else t
 
 # --- wrong: the recall has to be more than what was asked
-def screen(validation, test, min_recall):
-    ill = sorted([s for s, y in validation if y], reverse=True)
-    if not ill:
-        return None
-    t = ill[-1]
-    for score in ill:
-        if sum([s >= score for s in ill]) / len(ill) > min_recall:
-            t = score
-            break
-    found = sum([y for s, y in test if s >= t])
-    rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
-    return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
-
+# - ill = [s for s, y in validation if y]
+# + ill = sorted([s for s, y in validation if y], reverse=True)
+# -     t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
+# +     t = ill[-1]
+# +     for score in ill:
+# +         if sum([s >= score for s in ill]) / len(ill) > min_recall:
+# +             t = score
+# +             break
 
 # --- wrong: precision and recall change places
-def screen(validation, test, min_recall):
-    ill = [s for s, y in validation if y]
-    if not ill:
-        return None
-    t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    found = sum([y for s, y in test if s >= t])
-    rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
-    return t, round(found / every, 3) if every else 0.0, round(found / rung, 3) if rung else 0.0
-
+# - return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
+# + return t, round(found / every, 3) if every else 0.0, round(found / rung, 3) if rung else 0.0
 
 # --- wrong: accuracy in place of precision
-def screen(validation, test, min_recall):
-    ill = [s for s, y in validation if y]
-    if not ill:
-        return None
-    t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    found = sum([y for s, y in test if s >= t])
-    right, every = sum([(s >= t) == bool(y) for s, y in test]), sum([y for _, y in test])
-    return (
-        t,
-        round(right / len(test), 3) if test else 0.0,
-        round(found / every, 3) if every else 0.0,
-    )
+# -     rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
+# -     return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
+# +     right, every = sum([(s >= t) == bool(y) for s, y in test]), sum([y for _, y in test])
+# +     return (
+# +         t,
+# +         round(right / len(test), 3) if test else 0.0,
+# +         round(found / every, 3) if every else 0.0,
+# +     )
 
 
 # --- wrong: gives up when nobody in the test group is ill
@@ -161,37 +148,20 @@ def screen(validation, test, min_recall):
     found, rung = sum([y for s, y in test if s >= t]), sum([s >= t for s, _ in test])
     return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3)
 
-
 # --- wrong: raises an error instead of returning None
-def screen(validation, test, min_recall):
-    ill = [s for s, y in validation if y]
-    t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    found = sum([y for s, y in test if s >= t])
-    rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
-    return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
-
+# -     ill = [s for s, y in validation if y]
+# -     if not ill:
+# -         return None
+# +     ill = [s for s, y in validation if y]
 
 # --- wrong: counts the same score once
-def screen(validation, test, min_recall):
-    ill = set([s for s, y in validation if y])
-    if not ill:
-        return None
-    t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    found = sum([y for s, y in test if s >= t])
-    rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
-    return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
-
+# - ill = [s for s, y in validation if y]
+# + ill = set([s for s, y in validation if y])
 
 # --- wrong: the smallest precision wins, so the lowest threshold
-def screen(validation, test, min_recall):
-    ill = [s for s, y in validation if y]
-    if not ill:
-        return None
-    scores = [s for s, _ in validation]
-    t = min([t for t in scores if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    found = sum([y for s, y in test if s >= t])
-    rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
-    return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
+# -     t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
+# +     scores = [s for s, _ in validation]
+# +     t = min([t for t in scores if sum([s >= t for s in ill]) / len(ill) >= min_recall])
 
 
 # --- wrong: chosen on the test group
@@ -206,26 +176,18 @@ def screen(validation, test, min_recall):
     rung = sum([s >= t for s, _ in test])
     return t, round(found / rung, 3) if rung else 0.0, round(found / len(ill), 3)
 
-
 # --- wrong: judged on the group that chose
-def screen(validation, test, min_recall):
-    ill = [s for s, y in validation if y]
-    if not ill:
-        return None
-    t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    found, rung = sum([s >= t for s in ill]), sum([s >= t for s, _ in validation])
-    return t, round(found / rung, 3), round(found / len(ill), 3)
-
+# -     found = sum([y for s, y in test if s >= t])
+# -     rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
+# -     return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
+# +     found, rung = sum([s >= t for s in ill]), sum([s >= t for s, _ in validation])
+# +     return t, round(found / rung, 3), round(found / len(ill), 3)
 
 # --- wrong: the alarm rings only above the threshold
-def screen(validation, test, min_recall):
-    ill = [s for s, y in validation if y]
-    if not ill:
-        return None
-    t = max([t for t in ill if sum([s >= t for s in ill]) / len(ill) >= min_recall])
-    found = sum([y for s, y in test if s > t])
-    rung, every = sum([s > t for s, _ in test]), sum([y for _, y in test])
-    return t, round(found / rung, 3) if rung else 0.0, round(found / every, 3) if every else 0.0
+# -     found = sum([y for s, y in test if s >= t])
+# -     rung, every = sum([s >= t for s, _ in test]), sum([y for _, y in test])
+# +     found = sum([y for s, y in test if s > t])
+# +     rung, every = sum([s > t for s, _ in test]), sum([y for _, y in test])
 
 
 # --- wrong: "or None" loses a threshold of 0.0

@@ -94,6 +94,19 @@ def leave_one_out(xs, ys):
     return round(of_line, 3), round(of_mean, 3)
 
 
+# --- right: slices without the point
+def leave_one_out(xs, ys):
+    if len(xs) < 3 or len(xs) != len(ys):
+        raise ValueError("points")
+    line = mean = 0
+    for i in range(len(xs)):
+        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
+        slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
+        line += abs(ys[i] - intercept - slope * xs[i])
+        mean += abs(ys[i] - sum(b) / len(b))
+    return round(line / len(xs), 3), round(mean / len(xs), 3)
+
+
 # --- wrong: one line for all, fitted with every point
 def leave_one_out(xs, ys):
     if len(xs) < 3 or len(xs) != len(ys):
@@ -105,18 +118,9 @@ def leave_one_out(xs, ys):
     mean = sum([abs(y - (sum(ys) - y) / (n - 1)) for y in ys]) / n
     return round(line, 3), round(mean, 3)
 
-
 # --- wrong: the season that is left out stays in the mean
-def leave_one_out(xs, ys):
-    if len(xs) < 3 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(len(xs)):
-        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
-        slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
-        line += abs(ys[i] - intercept - slope * xs[i])
-        mean += abs(ys[i] - sum(ys) / len(ys))
-    return round(line / len(xs), 3), round(mean / len(xs), 3)
+# - mean += abs(ys[i] - sum(b) / len(b))
+# + mean += abs(ys[i] - sum(ys) / len(ys))
 
 
 # --- wrong: drops all points with the same x
@@ -132,96 +136,45 @@ def leave_one_out(xs, ys):
         mean += abs(y - sum(b) / len(b))
     return round(line / len(xs), 3), round(mean / len(xs), 3)
 
-
 # --- wrong: signed misses cancel out
-def leave_one_out(xs, ys):
-    if len(xs) < 3 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(len(xs)):
-        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
-        slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
-        line += ys[i] - intercept - slope * xs[i]
-        mean += ys[i] - sum(b) / len(b)
-    return round(abs(line) / len(xs), 3), round(abs(mean) / len(xs), 3)
-
+# -         line += abs(ys[i] - intercept - slope * xs[i])
+# -         mean += abs(ys[i] - sum(b) / len(b))
+# -     return round(line / len(xs), 3), round(mean / len(xs), 3)
+# +         line += ys[i] - intercept - slope * xs[i]
+# +         mean += ys[i] - sum(b) / len(b)
+# +     return round(abs(line) / len(xs), 3), round(abs(mean) / len(xs), 3)
 
 # --- wrong: divides by zero when the other xs are equal
-def leave_one_out(xs, ys):
-    if len(xs) < 3 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(len(xs)):
-        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
-        slope, intercept = fit_line(a, b)
-        line += abs(ys[i] - intercept - slope * xs[i])
-        mean += abs(ys[i] - sum(b) / len(b))
-    return round(line / len(xs), 3), round(mean / len(xs), 3)
-
+# - slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
+# + slope, intercept = fit_line(a, b)
 
 # --- wrong: looks at the first and last x only to see whether the others are equal
-def leave_one_out(xs, ys):
-    if len(xs) < 3 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(len(xs)):
-        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
-        slope, intercept = (0, sum(b) / len(b)) if a[0] == a[-1] else fit_line(a, b)
-        line += abs(ys[i] - intercept - slope * xs[i])
-        mean += abs(ys[i] - sum(b) / len(b))
-    return round(line / len(xs), 3), round(mean / len(xs), 3)
-
+# - slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
+# + slope, intercept = (0, sum(b) / len(b)) if a[0] == a[-1] else fit_line(a, b)
 
 # --- wrong: squares the misses, then takes the root
-def leave_one_out(xs, ys):
-    if len(xs) < 3 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(len(xs)):
-        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
-        slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
-        line += (ys[i] - intercept - slope * xs[i]) ** 2
-        mean += (ys[i] - sum(b) / len(b)) ** 2
-    return round((line / len(xs)) ** 0.5, 3), round((mean / len(xs)) ** 0.5, 3)
-
+# -         line += abs(ys[i] - intercept - slope * xs[i])
+# -         mean += abs(ys[i] - sum(b) / len(b))
+# -     return round(line / len(xs), 3), round(mean / len(xs), 3)
+# +         line += (ys[i] - intercept - slope * xs[i]) ** 2
+# +         mean += (ys[i] - sum(b) / len(b)) ** 2
+# +     return round((line / len(xs)) ** 0.5, 3), round((mean / len(xs)) ** 0.5, 3)
 
 # --- wrong: learns from the points before only
-def leave_one_out(xs, ys):
-    if len(xs) < 3 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(2, len(xs)):
-        a, b = xs[:i], ys[:i]
-        slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
-        line += abs(ys[i] - intercept - slope * xs[i])
-        mean += abs(ys[i] - sum(b) / len(b))
-    return round(line / (len(xs) - 2), 3), round(mean / (len(xs) - 2), 3)
-
+# -     for i in range(len(xs)):
+# -         a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
+# +     for i in range(2, len(xs)):
+# +         a, b = xs[:i], ys[:i]
+# - return round(line / len(xs), 3), round(mean / len(xs), 3)
+# + return round(line / (len(xs) - 2), 3), round(mean / (len(xs) - 2), 3)
 
 # --- wrong: a missing slope means 0, not the mean
-def leave_one_out(xs, ys):
-    if len(xs) < 3 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(len(xs)):
-        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
-        slope, intercept = (0, 0) if min(a) == max(a) else fit_line(a, b)
-        line += abs(ys[i] - intercept - slope * xs[i])
-        mean += abs(ys[i] - sum(b) / len(b))
-    return round(line / len(xs), 3), round(mean / len(xs), 3)
-
+# - slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
+# + slope, intercept = (0, 0) if min(a) == max(a) else fit_line(a, b)
 
 # --- wrong: two points are thought to be enough
-def leave_one_out(xs, ys):
-    if len(xs) < 2 or len(xs) != len(ys):
-        raise ValueError("points")
-    line = mean = 0
-    for i in range(len(xs)):
-        a, b = xs[:i] + xs[i + 1 :], ys[:i] + ys[i + 1 :]
-        slope, intercept = (0, sum(b) / len(b)) if min(a) == max(a) else fit_line(a, b)
-        line += abs(ys[i] - intercept - slope * xs[i])
-        mean += abs(ys[i] - sum(b) / len(b))
-    return round(line / len(xs), 3), round(mean / len(xs), 3)
+# - if len(xs) < 3 or len(xs) != len(ys):
+# + if len(xs) < 2 or len(xs) != len(ys):
 
 
 # --- wrong: cuts the longer list instead of raising

@@ -103,6 +103,18 @@ def classify(train, x, k):
     return max(near, key=lambda label: (near.count(label), -near.index(label)))
 
 
+# --- right: the spans of the columns
+def classify(train, x, k):
+    if not 1 <= k <= len(train):
+        raise ValueError("k")
+    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
+    far = []
+    for i, (row, _) in enumerate(train):
+        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
+    votes = [train[i][1] for _, i in sorted(far)[:k]]
+    return max(votes, key=votes.count)
+
+
 # --- wrong: no scale, the metres decide alone
 def classify(train, x, k):
     if not 1 <= k <= len(train):
@@ -111,158 +123,72 @@ def classify(train, x, k):
     votes = [train[i][1] for _, i in sorted(far)[:k]]
     return max(votes, key=votes.count)
 
-
 # --- wrong: the new case takes part in the scale
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    columns = list(zip(*([row for row, _ in train] + [x])))
-    spans = [max(column) - min(column) for column in columns]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    return max(votes, key=votes.count)
-
+# -     spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
+# +     columns = list(zip(*([row for row, _ in train] + [x])))
+# +     spans = [max(column) - min(column) for column in columns]
 
 # --- wrong: divides by the largest value, not by the range
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    tops = [max(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / t) ** 2 for a, b, t in zip(row, x, tops) if t]), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    return max(votes, key=votes.count)
-
+# - spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
+# + tops = [max(column) for column in zip(*[row for row, _ in train])]
+# - far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
+# + far.append((sum([((a - b) / t) ** 2 for a, b, t in zip(row, x, tops) if t]), i))
 
 # --- wrong: cuts the new case to the range of train
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    columns = list(zip(*[row for row, _ in train]))
-    x = [min(max(v, min(column)), max(column)) for v, column in zip(x, columns)]
-    spans = [max(column) - min(column) for column in columns]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    return max(votes, key=votes.count)
-
+# -     spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
+# +     columns = list(zip(*[row for row, _ in train]))
+# +     x = [min(max(v, min(column)), max(column)) for v, column in zip(x, columns)]
+# +     spans = [max(column) - min(column) for column in columns]
 
 # --- wrong: adds the gaps in place of their squares
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([abs(a - b) / s for a, b, s in zip(row, x, spans) if s]), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    return max(votes, key=votes.count)
-
+# - far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
+# + far.append((sum([abs(a - b) / s for a, b, s in zip(row, x, spans) if s]), i))
 
 # --- wrong: the label of the k-th, without a vote
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
-    return train[sorted(far)[k - 1][1]][1]
-
+# -     votes = [train[i][1] for _, i in sorted(far)[:k]]
+# -     return max(votes, key=votes.count)
+# +     return train[sorted(far)[k - 1][1]][1]
 
 # --- wrong: equal distances in the order of the labels, not of the list
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for row, label in train:
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), label))
-    votes = [label for _, label in sorted(far)[:k]]
-    return max(votes, key=votes.count)
-
+# -     for i, (row, _) in enumerate(train):
+# -         far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
+# -     votes = [train[i][1] for _, i in sorted(far)[:k]]
+# +     for row, label in train:
+# +         far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), label))
+# +     votes = [label for _, label in sorted(far)[:k]]
 
 # --- wrong: a tied vote goes to the first label of the alphabet
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
-    votes = sorted([train[i][1] for _, i in sorted(far)[:k]])
-    return max(votes, key=votes.count)
-
+# - votes = [train[i][1] for _, i in sorted(far)[:k]]
+# + votes = sorted([train[i][1] for _, i in sorted(far)[:k]])
 
 # --- wrong: a tied vote goes to the nearest of all, tied or not
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    counts = {label: votes.count(label) for label in votes}
-    winners = [label for label in counts if counts[label] == max(counts.values())]
-    return winners[0] if len(winners) == 1 else votes[0]
-
+# -     return max(votes, key=votes.count)
+# +     counts = {label: votes.count(label) for label in votes}
+# +     winners = [label for label in counts if counts[label] == max(counts.values())]
+# +     return winners[0] if len(winners) == 1 else votes[0]
 
 # --- wrong: all that stand as far as the k-th vote too
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
-    far.sort()
-    votes = [train[i][1] for away, i in far if away <= far[k - 1][0]]
-    return max(votes, key=votes.count)
-
+# -     votes = [train[i][1] for _, i in sorted(far)[:k]]
+# +     far.sort()
+# +     votes = [train[i][1] for away, i in far if away <= far[k - 1][0]]
 
 # --- wrong: a column that never changes divides by zero
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans)]), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    return max(votes, key=votes.count)
-
+# - far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
+# + far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans)]), i))
 
 # --- wrong: a column that never changes is taken as it is
-def classify(train, x, k):
-    if not 1 <= k <= len(train):
-        raise ValueError("k")
-    columns = list(zip(*[row for row, _ in train]))
-    low = [min(column) for column in columns]
-    spans = [max(column) - min(column) or 1 for column in columns]
-    here = [(v - a) / s for v, a, s in zip(x, low, spans)]
-    far = []
-    for i, (row, _) in enumerate(train):
-        away = [((v - a) / s) * (h - (v - a) / s) for v, a, s, h in zip(row, low, spans, here)]
-        far.append((sum(away), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    return max(votes, key=votes.count)
-
+# -     spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
+# +     columns = list(zip(*[row for row, _ in train]))
+# +     low = [min(column) for column in columns]
+# +     spans = [max(column) - min(column) or 1 for column in columns]
+# +     here = [(v - a) / s for v, a, s in zip(x, low, spans)]
+# -         far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
+# +         away = [((v - a) / s) * (h - (v - a) / s) for v, a, s, h in zip(row, low, spans, here)]
+# +         far.append((sum(away), i))
 
 # --- wrong: k larger than the list means everybody
-def classify(train, x, k):
-    if k < 1:
-        raise ValueError("k")
-    spans = [max(column) - min(column) for column in zip(*[row for row, _ in train])]
-    far = []
-    for i, (row, _) in enumerate(train):
-        far.append((sum([((a - b) / s) ** 2 for a, b, s in zip(row, x, spans) if s]), i))
-    votes = [train[i][1] for _, i in sorted(far)[:k]]
-    return max(votes, key=votes.count)
+# - if not 1 <= k <= len(train):
+# + if k < 1:
 
 
 # --- wrong: sorts the caller's list

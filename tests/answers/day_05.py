@@ -90,32 +90,32 @@ def descend(xs, ys, rate, steps):
     return a, b, losses
 
 
-# --- wrong: the loss is not halved
+# --- right: all misses in one list
 def descend(xs, ys, rate, steps):
     if not xs or len(xs) != len(ys):
         raise ValueError("lists")
     n, a, b, losses = len(xs), 0.0, 0.0, []
     for step in range(steps + 1):
         e = [a * x + b - y for x, y in zip(xs, ys)]
-        losses.append(sum([v * v for v in e]) / n)
+        losses.append(sum([v * v for v in e]) / n / 2)
         if step < steps:
             a -= rate * sum([v * x for v, x in zip(e, xs)]) / n
             b -= rate * sum(e) / n
     return a, b, losses
 
+# --- wrong: the loss is not halved
+# - losses.append(sum([v * v for v in e]) / n / 2)
+# + losses.append(sum([v * v for v in e]) / n)
 
 # --- wrong: row after row, a step for each
-def descend(xs, ys, rate, steps):
-    if not xs or len(xs) != len(ys):
-        raise ValueError("lists")
-    n, a, b, losses = len(xs), 0.0, 0.0, []
-    for step in range(steps + 1):
-        losses.append(sum([(a * x + b - y) ** 2 for x, y in zip(xs, ys)]) / n / 2)
-        if step < steps:
-            for x, y in zip(xs, ys):
-                e = a * x + b - y
-                a, b = a - rate * e * x / n, b - rate * e / n
-    return a, b, losses
+# -         e = [a * x + b - y for x, y in zip(xs, ys)]
+# -         losses.append(sum([v * v for v in e]) / n / 2)
+# +         losses.append(sum([(a * x + b - y) ** 2 for x, y in zip(xs, ys)]) / n / 2)
+# -             a -= rate * sum([v * x for v, x in zip(e, xs)]) / n
+# -             b -= rate * sum(e) / n
+# +             for x, y in zip(xs, ys):
+# +                 e = a * x + b - y
+# +                 a, b = a - rate * e * x / n, b - rate * e / n
 
 
 # --- wrong: the last loss is missing
@@ -144,63 +144,25 @@ def descend(xs, ys, rate, steps):
     last = sum([(a * v + b - w) ** 2 for v, w in zip(xs, ys)]) / n / 2
     return (a, b, [first] + [last] * steps) if steps else (0, 0, [first])
 
-
 # --- wrong: stops when the loss climbs
-def descend(xs, ys, rate, steps):
-    if not xs or len(xs) != len(ys):
-        raise ValueError("lists")
-    n, a, b, losses = len(xs), 0.0, 0.0, []
-    for step in range(steps + 1):
-        e = [a * x + b - y for x, y in zip(xs, ys)]
-        loss = sum([v * v for v in e]) / n / 2
-        if losses and loss > losses[-1]:
-            break
-        losses.append(loss)
-        if step < steps:
-            a -= rate * sum([v * x for v, x in zip(e, xs)]) / n
-            b -= rate * sum(e) / n
-    return a, b, losses
-
+# -         losses.append(sum([v * v for v in e]) / n / 2)
+# +         loss = sum([v * v for v in e]) / n / 2
+# +         if losses and loss > losses[-1]:
+# +             break
+# +         losses.append(loss)
 
 # --- wrong: cuts the longer list in silence
-def descend(xs, ys, rate, steps):
-    n = min(len(xs), len(ys))
-    if n == 0:
-        raise ValueError("lists")
-    a, b, losses = 0.0, 0.0, []
-    for step in range(steps + 1):
-        e = [a * x + b - y for x, y in zip(xs, ys)]
-        losses.append(sum([v * v for v in e]) / n / 2)
-        if step < steps:
-            a -= rate * sum([v * x for v, x in zip(e, xs)]) / n
-            b -= rate * sum(e) / n
-    return a, b, losses
-
+# -     if not xs or len(xs) != len(ys):
+# +     n = min(len(xs), len(ys))
+# +     if n == 0:
+# - n, a, b, losses = len(xs), 0.0, 0.0, []
+# + a, b, losses = 0.0, 0.0, []
 
 # --- wrong: the intercept starts at the mean of y
-def descend(xs, ys, rate, steps):
-    if not xs or len(xs) != len(ys):
-        raise ValueError("lists")
-    n = len(xs)
-    a, b, losses = 0.0, sum(ys) / n, []
-    for step in range(steps + 1):
-        e = [a * x + b - y for x, y in zip(xs, ys)]
-        losses.append(sum([v * v for v in e]) / n / 2)
-        if step < steps:
-            a -= rate * sum([v * x for v, x in zip(e, xs)]) / n
-            b -= rate * sum(e) / n
-    return a, b, losses
-
+# -     n, a, b, losses = len(xs), 0.0, 0.0, []
+# +     n = len(xs)
+# +     a, b, losses = 0.0, sum(ys) / n, []
 
 # --- wrong: mean distance in place of the mean square
-def descend(xs, ys, rate, steps):
-    if not xs or len(xs) != len(ys):
-        raise ValueError("lists")
-    n, a, b, losses = len(xs), 0.0, 0.0, []
-    for step in range(steps + 1):
-        e = [a * x + b - y for x, y in zip(xs, ys)]
-        losses.append(sum([abs(v) for v in e]) / n)
-        if step < steps:
-            a -= rate * sum([v * x for v, x in zip(e, xs)]) / n
-            b -= rate * sum(e) / n
-    return a, b, losses
+# - losses.append(sum([v * v for v in e]) / n / 2)
+# + losses.append(sum([abs(v) for v in e]) / n)

@@ -90,25 +90,26 @@ def fit_logistic(rows, outcomes, rate, steps):
     return [w, b]
 
 
-# --- wrong: a line, the bend is forgotten
+# --- right: sums cut where the sigmoid is flat
 def fit_logistic(rows, outcomes, rate, steps):
     n, w, b = len(rows), [0.0] * len(rows[0]), 0.0
     for _ in range(steps):
-        e = [b + sum([p * q for p, q in zip(w, r)]) - y for r, y in zip(rows, outcomes)]
+        z = [max(-700, min(700, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
+        e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
         w = [w[j] - rate * sum([v * r[j] for v, r in zip(e, rows)]) / n for j in range(len(w))]
         b -= rate * sum(e) / n
     return w, b
 
+# --- wrong: a line, the bend is forgotten
+# -         z = [max(-700, min(700, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
+# -         e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
+# +         e = [b + sum([p * q for p, q in zip(w, r)]) - y for r, y in zip(rows, outcomes)]
 
 # --- wrong: a hard step in place of the sigmoid
-def fit_logistic(rows, outcomes, rate, steps):
-    n, w, b = len(rows), [0.0] * len(rows[0]), 0.0
-    for _ in range(steps):
-        z = [b + sum([p * q for p, q in zip(w, r)]) for r in rows]
-        e = [(1 if v >= 0 else 0) - y for v, y in zip(z, outcomes)]
-        w = [w[j] - rate * sum([v * r[j] for v, r in zip(e, rows)]) / n for j in range(len(w))]
-        b -= rate * sum(e) / n
-    return w, b
+# -         z = [max(-700, min(700, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
+# -         e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
+# +         z = [b + sum([p * q for p, q in zip(w, r)]) for r in rows]
+# +         e = [(1 if v >= 0 else 0) - y for v, y in zip(z, outcomes)]
 
 
 # --- wrong: row after row, a step for each
@@ -122,51 +123,23 @@ def fit_logistic(rows, outcomes, rate, steps):
             b -= rate * e / n
     return w, b
 
-
 # --- wrong: shares become yes or no
-def fit_logistic(rows, outcomes, rate, steps):
-    n, w, b = len(rows), [0.0] * len(rows[0]), 0.0
-    for _ in range(steps):
-        z = [max(-700, min(700, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
-        e = [1 / (1 + exp(-v)) - round(y) for v, y in zip(z, outcomes)]
-        w = [w[j] - rate * sum([v * r[j] for v, r in zip(e, rows)]) / n for j in range(len(w))]
-        b -= rate * sum(e) / n
-    return w, b
-
+# - e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
+# + e = [1 / (1 + exp(-v)) - round(y) for v, y in zip(z, outcomes)]
 
 # --- wrong: only the first weight is trained
-def fit_logistic(rows, outcomes, rate, steps):
-    n, w, b = len(rows), [0.0] * len(rows[0]), 0.0
-    for _ in range(steps):
-        z = [max(-700, min(700, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
-        e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
-        w[0] -= rate * sum([v * r[0] for v, r in zip(e, rows)]) / n
-        b -= rate * sum(e) / n
-    return w, b
-
+# - w = [w[j] - rate * sum([v * r[j] for v, r in zip(e, rows)]) / n for j in range(len(w))]
+# + w[0] -= rate * sum([v * r[0] for v, r in zip(e, rows)]) / n
 
 # --- wrong: stops as soon as the errors are small
-def fit_logistic(rows, outcomes, rate, steps):
-    n, w, b = len(rows), [0.0] * len(rows[0]), 0.0
-    for _ in range(steps):
-        z = [max(-700, min(700, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
-        e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
-        if max([abs(v) for v in e]) < 0.3:
-            break
-        w = [w[j] - rate * sum([v * r[j] for v, r in zip(e, rows)]) / n for j in range(len(w))]
-        b -= rate * sum(e) / n
-    return w, b
-
+# -         e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
+# +         e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
+# +         if max([abs(v) for v in e]) < 0.3:
+# +             break
 
 # --- wrong: the sigmoid saturates too early
-def fit_logistic(rows, outcomes, rate, steps):
-    n, w, b = len(rows), [0.0] * len(rows[0]), 0.0
-    for _ in range(steps):
-        z = [max(-3, min(3, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
-        e = [1 / (1 + exp(-v)) - y for v, y in zip(z, outcomes)]
-        w = [w[j] - rate * sum([v * r[j] for v, r in zip(e, rows)]) / n for j in range(len(w))]
-        b -= rate * sum(e) / n
-    return w, b
+# - z = [max(-700, min(700, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
+# + z = [max(-3, min(3, b + sum([p * q for p, q in zip(w, r)]))) for r in rows]
 
 
 # --- wrong: the rate shrinks from step to step

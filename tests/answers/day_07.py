@@ -93,6 +93,17 @@ def gradients(hidden, out, x, y):
     return [first, last]
 
 
+# --- right: a blame for each unit
+def gradients(hidden, out, x, y):
+    chance, units = forward(hidden, out, x)
+    miss = chance - y
+    first = []
+    for u, w in zip(units, out):
+        blame = miss * w * (1 - u * u)
+        first.append([blame * v for v in x] + [blame])
+    return first, [miss * u for u in units] + [miss]
+
+
 # --- wrong: no bend on the way back
 def gradients(hidden, out, x, y):
     chance, units = forward(hidden, out, x)
@@ -100,107 +111,48 @@ def gradients(hidden, out, x, y):
     first = [[miss * w * v for v in x] + [miss * w] for u, w in zip(units, out)]
     return first, [miss * u for u in units] + [miss]
 
-
 # --- wrong: the blame forgets the weight that it comes back through
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = chance - y
-    first = []
-    for u in units:
-        blame = miss * (1 - u * u)
-        first.append([blame * v for v in x] + [blame])
-    return first, [miss * u for u in units] + [miss]
-
+# -     for u, w in zip(units, out):
+# -         blame = miss * w * (1 - u * u)
+# +     for u in units:
+# +         blame = miss * (1 - u * u)
 
 # --- wrong: the slope of the squared error at the output
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = (chance - y) * chance * (1 - chance)
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * (1 - u * u)
-        first.append([blame * v for v in x] + [blame])
-    return first, [miss * u for u in units] + [miss]
-
+# - miss = chance - y
+# + miss = (chance - y) * chance * (1 - chance)
 
 # --- wrong: truth minus chance, so that every sign is turned
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = y - chance
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * (1 - u * u)
-        first.append([blame * v for v in x] + [blame])
-    return first, [miss * u for u in units] + [miss]
-
+# - miss = chance - y
+# + miss = y - chance
 
 # --- wrong: the biases of the hidden units stay where they are
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = chance - y
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * (1 - u * u)
-        first.append([blame * v for v in x] + [0])
-    return first, [miss * u for u in units] + [miss]
-
+# - first.append([blame * v for v in x] + [blame])
+# + first.append([blame * v for v in x] + [0])
 
 # --- wrong: bends the hidden units as if they were sigmoids
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = chance - y
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * u * (1 - u)
-        first.append([blame * v for v in x] + [blame])
-    return first, [miss * u for u in units] + [miss]
-
+# - blame = miss * w * (1 - u * u)
+# + blame = miss * w * u * (1 - u)
 
 # --- wrong: takes a step with the output before it looks at the hidden units
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = chance - y
-    last = [miss * u for u in units] + [miss]
-    for k in range(len(out)):
-        out[k] -= 0.1 * last[k]
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * (1 - u * u)
-        first.append([blame * v for v in x] + [blame])
-    return first, last
-
+# -     miss = chance - y
+# +     miss = chance - y
+# +     last = [miss * u for u in units] + [miss]
+# +     for k in range(len(out)):
+# +         out[k] -= 0.1 * last[k]
+# - return first, [miss * u for u in units] + [miss]
+# + return first, last
 
 # --- wrong: the output's slopes see the inputs, not the units
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = chance - y
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * (1 - u * u)
-        first.append([blame * v for v in x] + [blame])
-    return first, [miss * v for v in (list(x) * 4)[: len(units)]] + [miss]
-
+# - return first, [miss * u for u in units] + [miss]
+# + return first, [miss * v for v in (list(x) * 4)[: len(units)]] + [miss]
 
 # --- wrong: the bend is taken at the unit, not at its sum
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = chance - y
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * (1 - tanh(u) ** 2)
-        first.append([blame * v for v in x] + [blame])
-    return first, [miss * u for u in units] + [miss]
-
+# - blame = miss * w * (1 - u * u)
+# + blame = miss * w * (1 - tanh(u) ** 2)
 
 # --- wrong: the output has no slope for its bias
-def gradients(hidden, out, x, y):
-    chance, units = forward(hidden, out, x)
-    miss = chance - y
-    first = []
-    for u, w in zip(units, out):
-        blame = miss * w * (1 - u * u)
-        first.append([blame * v for v in x] + [blame])
-    return first, [miss * u for u in units]
+# - return first, [miss * u for u in units] + [miss]
+# + return first, [miss * u for u in units]
 
 
 # --- wrong: nudges, too coarse for the checks

@@ -60,6 +60,16 @@ def roll_forward(history, lags, predict, hours):
     return tuple(reversed(known[:hours]))
 
 
+# --- right: as short as it gets
+def roll_forward(history, lags, predict, hours):
+    if min(lags) < 1 or max(lags) > len(history):
+        raise ValueError("lag")
+    known = list(history)
+    for _ in range(hours):
+        known.append(predict([known[-lag] for lag in lags]))
+    return known[len(history) :]
+
+
 # --- wrong: looks at the lags only when there is an hour to forecast
 def roll_forward(history, lags, predict, hours):
     known, found = list(history), []
@@ -70,65 +80,33 @@ def roll_forward(history, lags, predict, hours):
         found.append(known[-1])
     return found
 
-
 # --- wrong: a lag may reach what only a forecast will fill
-def roll_forward(history, lags, predict, hours):
-    if min(lags) < 1 or max(lags) > len(history) + hours:
-        raise ValueError("lag")
-    known = list(history)
-    for _ in range(hours):
-        known.append(predict([known[-lag] if lag <= len(known) else known[0] for lag in lags]))
-    return known[len(history) :]
-
+# - if min(lags) < 1 or max(lags) > len(history):
+# + if min(lags) < 1 or max(lags) > len(history) + hours:
+# - known.append(predict([known[-lag] for lag in lags]))
+# + known.append(predict([known[-lag] if lag <= len(known) else known[0] for lag in lags]))
 
 # --- wrong: returns the history too
-def roll_forward(history, lags, predict, hours):
-    if min(lags) < 1 or max(lags) > len(history):
-        raise ValueError("lag")
-    known = list(history)
-    for _ in range(hours):
-        known.append(predict([known[-lag] for lag in lags]))
-    return known
-
+# - return known[len(history) :]
+# + return known
 
 # --- wrong: the error comes back instead of being raised
-def roll_forward(history, lags, predict, hours):
-    if min(lags) < 1 or max(lags) > len(history):
-        return ValueError("lag")
-    known = list(history)
-    for _ in range(hours):
-        known.append(predict([known[-lag] for lag in lags]))
-    return known[len(history) :]
-
+# - raise ValueError("lag")
+# + return ValueError("lag")
 
 # --- wrong: counts lags from the start of the history
-def roll_forward(history, lags, predict, hours):
-    if min(lags) < 1 or max(lags) > len(history):
-        raise ValueError("lag")
-    known = list(history)
-    for _ in range(hours):
-        known.append(predict([known[lag - 1] for lag in lags]))
-    return known[len(history) :]
-
+# - known.append(predict([known[-lag] for lag in lags]))
+# + known.append(predict([known[lag - 1] for lag in lags]))
 
 # --- wrong: a set of lags loses the one that stands twice
-def roll_forward(history, lags, predict, hours):
-    if min(lags) < 1 or max(lags) > len(history):
-        raise ValueError("lag")
-    known, kept = list(history), []
-    for lag in lags:
-        if lag not in kept:
-            kept.append(lag)
-    for _ in range(hours):
-        known.append(predict([known[-lag] for lag in kept]))
-    return known[len(history) :]
-
+# -     known = list(history)
+# +     known, kept = list(history), []
+# +     for lag in lags:
+# +         if lag not in kept:
+# +             kept.append(lag)
+# - known.append(predict([known[-lag] for lag in lags]))
+# + known.append(predict([known[-lag] for lag in kept]))
 
 # --- wrong: forgets lag 0
-def roll_forward(history, lags, predict, hours):
-    if min(lags) < 0 or max(lags) > len(history):
-        raise ValueError("lag")
-    known = list(history)
-    for _ in range(hours):
-        known.append(predict([known[-lag] for lag in lags]))
-    return known[len(history) :]
+# - if min(lags) < 1 or max(lags) > len(history):
+# + if min(lags) < 0 or max(lags) > len(history):

@@ -104,6 +104,20 @@ def convolve(picture, kernel):
     return rows
 
 
+# --- right: the products of a window in one list
+def convolve(picture, kernel):
+    h, w = len(kernel), len(kernel[0])
+    if h > len(picture) or w > len(picture[0]):
+        raise ValueError("large")
+    answers = []
+    for r in range(len(picture) - h + 1):
+        answers.append([])
+        for c in range(len(picture[0]) - w + 1):
+            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
+            answers[-1].append(sum(cells))
+    return answers
+
+
 # --- wrong: turns the kernel round, as mathematicians do
 def convolve(picture, kernel):
     h, w = len(kernel), len(kernel[0])
@@ -136,19 +150,11 @@ def convolve(picture, kernel):
             answers[-1].append(total)
     return answers
 
-
 # --- wrong: loses the last place in each direction
-def convolve(picture, kernel):
-    h, w = len(kernel), len(kernel[0])
-    if h > len(picture) or w > len(picture[0]):
-        raise ValueError("large")
-    answers = []
-    for r in range(max(1, len(picture) - h)):
-        answers.append([])
-        for c in range(max(1, len(picture[0]) - w)):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(sum(cells))
-    return answers
+# - for r in range(len(picture) - h + 1):
+# + for r in range(max(1, len(picture) - h)):
+# - for c in range(len(picture[0]) - w + 1):
+# + for c in range(max(1, len(picture[0]) - w)):
 
 
 # --- wrong: rows and columns of the answers change places
@@ -164,33 +170,13 @@ def convolve(picture, kernel):
             answers[-1].append(sum(cells))
     return answers
 
-
 # --- wrong: the mean of the products
-def convolve(picture, kernel):
-    h, w = len(kernel), len(kernel[0])
-    if h > len(picture) or w > len(picture[0]):
-        raise ValueError("large")
-    answers = []
-    for r in range(len(picture) - h + 1):
-        answers.append([])
-        for c in range(len(picture[0]) - w + 1):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(sum(cells) / len(cells))
-    return answers
-
+# - answers[-1].append(sum(cells))
+# + answers[-1].append(sum(cells) / len(cells))
 
 # --- wrong: raises only where the kernel is too high and too wide at once
-def convolve(picture, kernel):
-    h, w = len(kernel), len(kernel[0])
-    if h > len(picture) and w > len(picture[0]):
-        raise ValueError("large")
-    answers = []
-    for r in range(len(picture) - h + 1):
-        answers.append([])
-        for c in range(len(picture[0]) - w + 1):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(sum(cells))
-    return answers
+# - if h > len(picture) or w > len(picture[0]):
+# + if h > len(picture) and w > len(picture[0]):
 
 
 # --- wrong: every row of the answers is the same list
@@ -205,70 +191,30 @@ def convolve(picture, kernel):
             answers[r][c] = sum(cells)
     return answers
 
-
 # --- wrong: takes every picture for a square
-def convolve(picture, kernel):
-    h, w, side = len(kernel), len(kernel[0]), min(len(picture), len(picture[0]))
-    if h > len(picture) or w > len(picture[0]):
-        raise ValueError("large")
-    answers = []
-    for r in range(side - h + 1):
-        answers.append([])
-        for c in range(side - w + 1):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(sum(cells))
-    return answers
-
+# - h, w = len(kernel), len(kernel[0])
+# + h, w, side = len(kernel), len(kernel[0]), min(len(picture), len(picture[0]))
+# - for r in range(len(picture) - h + 1):
+# + for r in range(side - h + 1):
+# - for c in range(len(picture[0]) - w + 1):
+# + for c in range(side - w + 1):
 
 # --- wrong: jumps by the width of the kernel, so that windows never overlap
-def convolve(picture, kernel):
-    h, w = len(kernel), len(kernel[0])
-    if h > len(picture) or w > len(picture[0]):
-        raise ValueError("large")
-    answers = []
-    for r in range(0, len(picture) - h + 1, h):
-        answers.append([])
-        for c in range(0, len(picture[0]) - w + 1, w):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(sum(cells))
-    return answers
-
+# - for r in range(len(picture) - h + 1):
+# + for r in range(0, len(picture) - h + 1, h):
+# - for c in range(len(picture[0]) - w + 1):
+# + for c in range(0, len(picture[0]) - w + 1, w):
 
 # --- wrong: answers below zero are lost
-def convolve(picture, kernel):
-    h, w = len(kernel), len(kernel[0])
-    if h > len(picture) or w > len(picture[0]):
-        raise ValueError("large")
-    answers = []
-    for r in range(len(picture) - h + 1):
-        answers.append([])
-        for c in range(len(picture[0]) - w + 1):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(max(0, sum(cells)))
-    return answers
-
+# - answers[-1].append(sum(cells))
+# + answers[-1].append(max(0, sum(cells)))
 
 # --- wrong: no answers instead of an error
-def convolve(picture, kernel):
-    h, w = len(kernel), len(kernel[0])
-    answers = []
-    for r in range(len(picture) - h + 1):
-        answers.append([])
-        for c in range(len(picture[0]) - w + 1):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(sum(cells))
-    return answers
-
+# -     h, w = len(kernel), len(kernel[0])
+# -     if h > len(picture) or w > len(picture[0]):
+# -         raise ValueError("large")
+# +     h, w = len(kernel), len(kernel[0])
 
 # --- wrong: rounds to three decimals
-def convolve(picture, kernel):
-    h, w = len(kernel), len(kernel[0])
-    if h > len(picture) or w > len(picture[0]):
-        raise ValueError("large")
-    answers = []
-    for r in range(len(picture) - h + 1):
-        answers.append([])
-        for c in range(len(picture[0]) - w + 1):
-            cells = [kernel[i][j] * picture[r + i][c + j] for i in range(h) for j in range(w)]
-            answers[-1].append(round(sum(cells), 3))
-    return answers
+# - answers[-1].append(sum(cells))
+# + answers[-1].append(round(sum(cells), 3))

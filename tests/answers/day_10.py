@@ -110,14 +110,14 @@ def kmeans(points, centres, rounds=100):
                 centres[k] = tuple(map(lambda c: sum(c) / len(mine), zip(*mine)))
 
 
-# --- wrong: sums of plain gaps instead of squares
+# --- right: one loop, left when the labels stay
 def kmeans(points, centres, rounds=100):
     centres = list(centres)
     labels = None
     for turn in range(rounds + 1):
         new = []
         for p in points:
-            gaps = [sum([abs(a - b) for a, b in zip(p, c)]) for c in centres]
+            gaps = [distance(p, c) for c in centres]
             new.append(gaps.index(min(gaps)))
         if new == labels or turn == rounds:
             return new, centres
@@ -127,59 +127,23 @@ def kmeans(points, centres, rounds=100):
             if mine:
                 centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
 
+# --- wrong: sums of plain gaps instead of squares
+# - gaps = [distance(p, c) for c in centres]
+# + gaps = [sum([abs(a - b) for a, b in zip(p, c)]) for c in centres]
 
 # --- wrong: an empty centre goes to the origin
-def kmeans(points, centres, rounds=100):
-    centres = list(centres)
-    labels = None
-    for turn in range(rounds + 1):
-        new = []
-        for p in points:
-            gaps = [distance(p, c) for c in centres]
-            new.append(gaps.index(min(gaps)))
-        if new == labels or turn == rounds:
-            return new, centres
-        labels = new
-        for k in range(len(centres)):
-            mine = [p for p, label in zip(points, labels) if label == k]
-            n = max(1, len(mine))
-            centres[k] = tuple([sum([p[i] for p in mine]) / n for i in range(len(centres[k]))])
-
+# -             if mine:
+# -                 centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+# +             n = max(1, len(mine))
+# +             centres[k] = tuple([sum([p[i] for p in mine]) / n for i in range(len(centres[k]))])
 
 # --- wrong: a tie goes to the last centre
-def kmeans(points, centres, rounds=100):
-    centres = list(centres)
-    labels = None
-    for turn in range(rounds + 1):
-        new = []
-        for p in points:
-            gaps = [distance(p, c) for c in centres]
-            new.append(max([k for k, gap in enumerate(gaps) if gap == min(gaps)]))
-        if new == labels or turn == rounds:
-            return new, centres
-        labels = new
-        for k in range(len(centres)):
-            mine = [p for p, label in zip(points, labels) if label == k]
-            if mine:
-                centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
-
+# - new.append(gaps.index(min(gaps)))
+# + new.append(max([k for k, gap in enumerate(gaps) if gap == min(gaps)]))
 
 # --- wrong: centres rounded in every round
-def kmeans(points, centres, rounds=100):
-    centres = list(centres)
-    labels = None
-    for turn in range(rounds + 1):
-        new = []
-        for p in points:
-            gaps = [distance(p, c) for c in centres]
-            new.append(gaps.index(min(gaps)))
-        if new == labels or turn == rounds:
-            return new, centres
-        labels = new
-        for k in range(len(centres)):
-            mine = [p for p, label in zip(points, labels) if label == k]
-            if mine:
-                centres[k] = tuple([round(sum(c) / len(mine), 2) for c in zip(*mine)])
+# - centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+# + centres[k] = tuple([round(sum(c) / len(mine), 2) for c in zip(*mine)])
 
 
 # --- wrong: one round only
@@ -194,22 +158,10 @@ def kmeans(points, centres, rounds=100):
         moved.append(tuple([sum(c) / len(mine) for c in zip(*mine)]) if mine else centre)
     return labels, moved
 
-
 # --- wrong: changes the caller's list of centres
-def kmeans(points, centres, rounds=100):
-    labels = None
-    for turn in range(rounds + 1):
-        new = []
-        for p in points:
-            gaps = [distance(p, c) for c in centres]
-            new.append(gaps.index(min(gaps)))
-        if new == labels or turn == rounds:
-            return new, centres
-        labels = new
-        for k in range(len(centres)):
-            mine = [p for p, label in zip(points, labels) if label == k]
-            if mine:
-                centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+# - def kmeans(points, centres, rounds=100):
+# -     centres = list(centres)
+# + def kmeans(points, centres, rounds=100):
 
 
 # --- wrong: a centre moves at once, before the next point is assigned
@@ -227,26 +179,14 @@ def kmeans(points, centres, rounds=100):
             break
     return labels, centres
 
-
 # --- wrong: an empty centre jumps to the point that is farthest from all centres
-def kmeans(points, centres, rounds=100):
-    centres = list(centres)
-    labels = None
-    for turn in range(rounds + 1):
-        new = []
-        for p in points:
-            gaps = [distance(p, c) for c in centres]
-            new.append(gaps.index(min(gaps)))
-        if new == labels or turn == rounds:
-            break
-        labels = new
-        for k in range(len(centres)):
-            mine = [p for p, label in zip(points, labels) if label == k]
-            if mine:
-                centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
-            else:
-                centres[k] = max(points, key=lambda p: min([distance(p, c) for c in centres]))
-    return new, centres
+# - return new, centres
+# + break
+# -                 centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+# +                 centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+# +             else:
+# +                 centres[k] = max(points, key=lambda p: min([distance(p, c) for c in centres]))
+# +     return new, centres
 
 
 # --- wrong: returns the centres of the round before the last move
@@ -266,39 +206,13 @@ def kmeans(points, centres, rounds=100):
             moved.append(tuple([sum(c) / len(mine) for c in zip(*mine)]) if mine else centre)
         centres = moved
 
-
 # --- wrong: the median instead of the mean
-def kmeans(points, centres, rounds=100):
-    centres = list(centres)
-    labels = None
-    for turn in range(rounds + 1):
-        new = []
-        for p in points:
-            gaps = [distance(p, c) for c in centres]
-            new.append(gaps.index(min(gaps)))
-        if new == labels or turn == rounds:
-            return new, centres
-        labels = new
-        for k in range(len(centres)):
-            mine = [p for p, label in zip(points, labels) if label == k]
-            if mine:
-                centres[k] = tuple([sorted(c)[len(mine) // 2] for c in zip(*mine)])
-
+# - centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+# + centres[k] = tuple([sorted(c)[len(mine) // 2] for c in zip(*mine)])
 
 # --- wrong: empty groups disappear
-def kmeans(points, centres, rounds=100):
-    centres = list(centres)
-    labels = None
-    for turn in range(rounds + 1):
-        new = []
-        for p in points:
-            gaps = [distance(p, c) for c in centres]
-            new.append(gaps.index(min(gaps)))
-        if new == labels or turn == rounds:
-            return new, centres
-        labels, moved = new, []
-        for k in range(len(centres)):
-            mine = [p for p, label in zip(points, labels) if label == k]
-            if mine:
-                moved.append(tuple([sum(c) / len(mine) for c in zip(*mine)]))
-        centres = moved
+# - labels = new
+# + labels, moved = new, []
+# -                 centres[k] = tuple([sum(c) / len(mine) for c in zip(*mine)])
+# +                 moved.append(tuple([sum(c) / len(mine) for c in zip(*mine)]))
+# +         centres = moved

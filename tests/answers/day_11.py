@@ -87,34 +87,26 @@ def attend(query, keys, values):
     return weights, mixed
 
 
-# --- wrong: no root of the length
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    scores = [sum([q * k for q, k in zip(query, row)]) for row in keys]
-    powers = [exp(s - max(scores)) for s in scores]
-    weights = [p / sum(powers) for p in powers]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
-
-
-# --- wrong: the length instead of its root
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    scores = [sum([q * k for q, k in zip(query, row)]) / len(query) for row in keys]
-    powers = [exp(s - max(scores)) for s in scores]
-    weights = [p / sum(powers) for p in powers]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
-
-
-# --- wrong: huge scores overflow
+# --- right: four lists, one after the other
 def attend(query, keys, values):
     if not keys or len(keys) != len(values):
         raise ValueError("values")
     scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
-    powers = [exp(s) for s in scores]
+    powers = [exp(s - max(scores)) for s in scores]
     weights = [p / sum(powers) for p in powers]
     return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
+
+# --- wrong: no root of the length
+# - scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
+# + scores = [sum([q * k for q, k in zip(query, row)]) for row in keys]
+
+# --- wrong: the length instead of its root
+# - scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
+# + scores = [sum([q * k for q, k in zip(query, row)]) / len(query) for row in keys]
+
+# --- wrong: huge scores overflow
+# - powers = [exp(s - max(scores)) for s in scores]
+# + powers = [exp(s) for s in scores]
 
 
 # --- wrong: the best key takes everything
@@ -125,78 +117,42 @@ def attend(query, keys, values):
     best = scores.index(max(scores))
     return [float(i == best) for i in range(len(keys))], values[best]
 
-
 # --- wrong: mixes the keys, not the values
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
-    powers = [exp(s - max(scores)) for s in scores]
-    weights = [p / sum(powers) for p in powers]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*keys)]
-
+# - return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
+# + return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*keys)]
 
 # --- wrong: shares of the scores, without powers
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
-    total = sum([abs(s) for s in scores])
-    weights = [abs(s) / total if total else 1 / len(keys) for s in scores]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
-
+# -     powers = [exp(s - max(scores)) for s in scores]
+# -     weights = [p / sum(powers) for p in powers]
+# +     total = sum([abs(s) for s in scores])
+# +     weights = [abs(s) / total if total else 1 / len(keys) for s in scores]
 
 # --- wrong: takes a fixed number off instead of the largest score
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
-    powers = [exp(min(600, s - 500)) for s in scores]
-    total = sum(powers) or 1
-    weights = [p / total for p in powers]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
-
+# -     powers = [exp(s - max(scores)) for s in scores]
+# -     weights = [p / sum(powers) for p in powers]
+# +     powers = [exp(min(600, s - 500)) for s in scores]
+# +     total = sum(powers) or 1
+# +     weights = [p / total for p in powers]
 
 # --- wrong: cuts the scores at 50, which hides the best of several large ones
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
-    powers = [exp(max(-50, min(50, s))) for s in scores]
-    weights = [p / sum(powers) for p in powers]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
-
+# - powers = [exp(s - max(scores)) for s in scores]
+# + powers = [exp(max(-50, min(50, s))) for s in scores]
 
 # --- wrong: a key without a value is left out in silence
-def attend(query, keys, values):
-    if not keys:
-        raise ValueError("no key")
-    keys = keys[: len(values)]
-    scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
-    powers = [exp(s - max(scores)) for s in scores]
-    weights = [p / sum(powers) for p in powers]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
-
+# -     if not keys or len(keys) != len(values):
+# -         raise ValueError("values")
+# +     if not keys:
+# +         raise ValueError("no key")
+# +     keys = keys[: len(values)]
 
 # --- wrong: the mixture is a mean over the keys, so it is divided once too often
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
-    powers = [exp(s - max(scores)) for s in scores]
-    weights = [p / sum(powers) for p in powers]
-    mixed = [sum([w * v for w, v in zip(weights, c)]) / len(keys) for c in zip(*values)]
-    return weights, mixed
-
+# -     return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
+# +     mixed = [sum([w * v for w, v in zip(weights, c)]) / len(keys) for c in zip(*values)]
+# +     return weights, mixed
 
 # --- wrong: scales the query in place
-def attend(query, keys, values):
-    if not keys or len(keys) != len(values):
-        raise ValueError("values")
-    root = sqrt(len(query))
-    for i in range(len(query)):
-        query[i] /= root
-    scores = [sum([q * k for q, k in zip(query, row)]) for row in keys]
-    powers = [exp(s - max(scores)) for s in scores]
-    weights = [p / sum(powers) for p in powers]
-    return weights, [sum([w * v for w, v in zip(weights, c)]) for c in zip(*values)]
+# -     scores = [sum([q * k for q, k in zip(query, row)]) / sqrt(len(query)) for row in keys]
+# +     root = sqrt(len(query))
+# +     for i in range(len(query)):
+# +         query[i] /= root
+# +     scores = [sum([q * k for q, k in zip(query, row)]) for row in keys]
