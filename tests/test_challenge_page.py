@@ -367,8 +367,8 @@ def test_the_keyboard_is_not_lost_when_the_editor_comes(
     waiting: list[Route] = []
     page = context.new_page()
     page.route("**/editor.js", lambda route: waiting.append(route))
-    page.goto(challenge_site)
-    with page.expect_request("**/editor.js"):
+    with page.expect_request("**/editor.js"):  # it may come before the page has loaded
+        page.goto(challenge_site)
         page.locator("#todays-challenge").scroll_into_view_if_needed()
     page.locator(".challenge-starter pre").evaluate("one => { one.tabIndex = 0; one.focus(); }")
     waiting[0].continue_()
