@@ -92,6 +92,6 @@ const plain = "'(?:int|float|str|list|tuple|dict|set|bool|NoneType)'";
 const same = new RegExp(`unsupported types for \\w+: ${plain}, ${plain}$`
   + `|unsupported type for __hash__: ${plain}$|can't convert float to int$`
   + "|isn't (callable|iterable)|(?<!'type' object )isn't subscriptable");
-const sure = (kind, text) => / changed size during iteration$/.test(text)
+const sure = (kind, text) => / (changed size|mutated) during iteration$/.test(text)
   || !new RegExp(`^(${lacking})`).test(kind) && !/ format /.test(text)
   && (kind !== "TypeError" || same.test(text));

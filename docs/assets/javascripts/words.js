@@ -10,6 +10,8 @@ const strange = [
     + "away and keep the code."],
   [/^(!\w|%%?(matplotlib|pip|time|timeit|run|pylab|config|load_ext|capture)\b)/m,
     "This line is a command of a notebook, not Python: delete it."],
+  [/^\s*\d+[\s.:|]+[^\W\d].*\n\s*\d+[\s.:|]+[^\W\d]/,
+    "Each line begins with its number, as some pages copy them: delete the numbers."],
   [/&(lt|gt|amp|quot|#39);/,
     "This is HTML, as some web pages copy it: write <, >, & or \" instead."],
   [/(?<![\w])[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/,
@@ -36,17 +38,9 @@ export function problem(code) {
     return { text: sentence.replace(/([:.])/, named + "$1"),
       line: text.slice(0, found.index + found[0].search(/\S|$/)).split("\n").length };
   }
-  const rows = text.split("\n");
-  const numbered = rows.filter((row) => row.trim());
-  if (numbered.length > 1
-    && numbered.every((row, index) =>
-    row.match(/^\s*(\d+)[\s.:|]+\D/)?.[1] - numbered[0].match(/\d+|$/)[0] === index)) {
-    return { text: "Each line begins with its number, as some pages copy them: delete the numbers.",
-      line: 1 };
-  }
   let depth = 0;
   let before = "";
-  for (const [index, row] of rows.entries()) {
+  for (const [index, row] of text.split("\n").entries()) {
     const space = row.match(/^\s*/)[0];
     if (depth === 0 && row.trim()) {
       if (!space.startsWith(before) && !before.startsWith(space)) {

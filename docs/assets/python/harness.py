@@ -56,7 +56,9 @@ def start_small():
     names, methods = small["like_cpython"](sorted, round, print, sum)
     for name in names:
         setattr(builtins, name, names[name])
-    builtins.__watch__ = small["watcher"]((dict, set, collections.deque))
+    kinds = [(dict, "dictionary changed size"), (set, "Set changed size")]
+    kinds += [(collections.deque, "deque mutated")]
+    builtins.__watch__ = small["watcher"](kinds)
     builtins.__Plain__, builtins.__range__ = small["Plain"], range
     # Methods of list cannot be assigned, but their rows (name, function) in the table of the type
     # can be written, each after the one before it. __methods__ keeps them from collection.

@@ -65,22 +65,27 @@ class Plain:
 
 
 def watcher(kinds):
-    """Return what strict.js puts around that which a loop reads: its keys may not change."""
+    """Return what strict.js puts around that which a loop reads: its keys may not change.
+
+    kinds: rows of (type, what CPython says of it).
+    """
 
     def watch(whole, view):
         items = getattr(whole, view)() if view else whole
-        return steps(whole, items) if isinstance(whole, kinds) else items
+        for kind, words in kinds:
+            if isinstance(whole, kind):
+                return steps(whole, items, words + " during iteration")
+        return items
 
-    def steps(whole, items):
-        kind = "Set" if isinstance(whole, set) else "dictionary"
+    def steps(whole, items, words):
         size, ahead, behind = len(whole), iter(whole), iter(whole)
         for item in items:
             key = next(ahead)
             yield item
             if len(whole) != size:
-                raise RuntimeError(kind + " changed size during iteration")
+                raise RuntimeError(words)
             if next(behind) is not key:
-                raise RuntimeError(kind + " keys changed during iteration")
+                raise RuntimeError("keys changed during iteration")
 
     return watch
 
