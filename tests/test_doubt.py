@@ -51,6 +51,7 @@ class P: pass\nP(1)
 class P(object):\n    def _init_(self, x): self.x = x\nP(x=1)
 class P:\n    def __str__(self): print(1)\nstr(P())
 for k in range(len(ANY) / 2): pass
+range = 2\nfor k in range(2): pass
 sum(["a", "b"], "")
 sum(k for k in ANY, 0)
 max(ANY, reverse=True)

@@ -29,8 +29,9 @@ export function strict(code) {
     return own(row)
       // a class takes no arguments, unless it says which
       .replace(/^(\s*class\s+\w+)\s*(\(\s*(object\s*)?\)\s*)?:/, "$1(__Plain__):")
-      // a loop over numbers takes whole ones, and one over keys watches them
-      .replace(/^(\s*for\b[^:]*?\bin\s+)range(?=\s*\()/, "$1__range__")
+      // "for i in range(" is a short cut that takes any numbers, whatever range is: not so after or
+      .replace(/^(\s*for\b[^:]*?\bin\s+)(?=range\s*\()/, "$1[] or ")
+      // a loop over keys watches them
       .replace(loop, '$1__watch__($2, "$3")');
   });
   return rows.join("\n").replace(/"(\d+)"/g, (_, number) => held[number]);
