@@ -146,7 +146,7 @@ def begin(given, code, modules):
 class Names:
     """The part of sys that plot.py asks for."""
 
-    platform, argv = "webassembly", [""]
+    platform = "webassembly"
 
 
 def ask(call):
