@@ -81,6 +81,7 @@ ODD.keys() & {1}
 assert ODD.keys() == dict(ODD).keys()
 assert range(3) == range(0, 3)
 "%a" % "é"
+def sum(v):\n    t = 0\n    for x in v: t += x\n    return t * (10**400 / 10**399) / 10
 class M(dict): pass\nassert dict(M(a=1)) == {"a": 1}
 assert float(f"{2.25:.1f}") == float("%.1f" % 2.25) == float("{:.1f}".format(2.25)) == 2.2
 class P:\n    def __init__(self): self.d, self.e = 1, 2\nassert P().d == 1 and ANY[::-1][0] == 1
@@ -146,9 +147,15 @@ def test_what_python_runs_passes(page: Page, line: str) -> None:
     assert judged(page, line, ANSWER) == (True, "")
 
 
-def test_an_operator_is_named_as_it_is_written(page: Page) -> None:
-    error = run(page, "'n is ' + 5")["error"]
-    words = """async (error) =>
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("'n is ' + 5", "operand types for +: 'str' and 'int'"),
+        ("{[]: 1}", "unhashable type: 'list'"),
+        ("for k in range(3 / 2): pass", "'float' object cannot be interpreted as an integer"),
+    ],
+)
+def test_an_error_is_told_in_the_words_of_cpython(page: Page, code: str, words: str) -> None:
+    explain = """async (error) =>
       (await import("/assets/javascripts/words.js")).explain(error, "small")"""
-    said = page.evaluate(words, error)
-    assert "+" in said and "__" not in said and "'str' and 'int'" in said
+    assert words in page.evaluate(explain, run(page, code)["error"])
