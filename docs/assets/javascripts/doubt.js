@@ -77,7 +77,7 @@ function doubts(marked, foreign, failures) {
   // numbers in texts: it writes some with more digits, and rounds some halves the other way
   const answers = (pattern) =>
     failures.some(({ rows = [] }) => rows.some(([, answer]) => pattern.test(answer)));
-  const texts = answers(/["']/);
+  const texts = answers(/["']/) || failures.some(({ raised }) => raised?.[0] === "AssertionError");
   const format = /\.format\b|§\s*%|\b[rR]?[fF][rR]?["'].*\{.*:/.test(marked);
   if (texts && (format || /\bstr\b|\b[rR]?[fF][rR]?["']/.test(marked))) found.add("str");
   if (format && /\bfloat\b/.test(text)) found.add("float");
