@@ -38,6 +38,7 @@ class B(A):\n    def put(self):\n        print(f"{self.__x}")\nB().put()
 for k in ODD:\n    if k == 2: del ODD[k]
 for k, v in ODD.items(): ODD[k + 10] = v
 for i, k in enumerate(ODD.keys()):\n    ODD.pop(k)
+for k, v in zip(ODD, ANY): ODD.pop(k)
 for k in ODD: ODD[-k] = ODD.pop(k)\nfor k in range(9): ODD.pop(-k, 0)
 seen = {1, 2}\nfor k in seen: seen.add(k + 10)
 rows = [ODD]\nfor k in rows[0]: rows[0].clear()

@@ -4,7 +4,7 @@ import { pieces } from "./words.js";
 
 const secret = /(?<!\w)__\w*[^\W_]_?(?!\w)/g; // a name that begins with __, and does not end so
 const loop = new RegExp([
-  /^(\s*for\b[^:]*?\bin\s+(?:enumerate\(\s*)?)/, /([\w.]+(?:\[[^[\]]*\])*)/,
+  /^(\s*for\b[^:]*?\bin\s+(?:(?:enumerate|zip)\(\s*)?)/, /([\w.]+(?:\[[^[\]]*\])*)/,
   /(?:\.(keys|values|items)\(\s*\))?(?=\s*[:,)])/].map(({ source }) => source).join(""));
 
 export function strict(code) {
