@@ -1,5 +1,5 @@
-// Colours for Python, drawn behind a text field with the classes that the theme gives to code. Only
-// lines that changed are drawn again.
+// Colours for Python, drawn behind a text field, of the kinds that hooks/colours.py gives to code on
+// the page. Only lines that changed are drawn again.
 import { make } from "./dom.js";
 
 const token = new RegExp([
@@ -10,6 +10,8 @@ const token = new RegExp([
   "(?<k>\\b(?:and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally"
     + "|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with"
     + "|yield)\\b)",
+  "(?<nb>(?<![.\\w])(?:abs|all|any|bool|dict|enumerate|filter|float|int|isinstance|len|list|map|max|min"
+    + "|print|range|reversed|round|set|sorted|str|sum|tuple|type|zip)(?=\\())",
   "(?<b>[()[\\]{}])",
 ].join("|"), "gu");
 
