@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,7 +39,7 @@ class MarkCode(Postprocessor):
 
 class Shape(Treeprocessor):
     """Give the style sheet what it draws: a heading without its sign (a template shows it), its day
-    apart, points without 🔹, and the sources folded into one line.
+    apart, points without 🔹, references apart, and the sources folded into one line.
 
     A sign of a font is a box where that font lacks.
     """
@@ -58,6 +59,9 @@ class Shape(Treeprocessor):
                 holder.text = (holder.text or "").replace("🔹", "", 1).lstrip()
                 item.set("class", "point")
         for parent in list(root.iter()):  # a list: what is put in is not looked at again
+            for one, other in pairwise(parent):
+                if one.tag == other.tag == "sup" and not one.tail:  # two references
+                    other.set("class", "apart")
             for at, notes in enumerate(parent):
                 if notes.tag == "div" and notes.get("class") == "footnote":
                     parent[at] = self.fold(notes)
@@ -68,6 +72,8 @@ class Shape(Treeprocessor):
             address = link.get("href", "")
             if (link.text or "").strip() == address:
                 link.text = urlsplit(address).hostname or address
+        for rule in notes.findall("hr"):  # the fold is the border
+            notes.remove(rule)
         folded = etree.Element("details", {"class": "sources"})
         folded.tail = notes.tail
         count = len(notes.findall("ol/li"))
