@@ -40,12 +40,11 @@
   for (const code of document.querySelectorAll(".highlight:not(.output) code")) {
     if (!navigator.clipboard) break;
     const copy = document.createElement("button");
-    const said = "Copy to clipboard";
-    Object.assign(copy, { type: "button", className: "copy", title: said, ariaLabel: said });
+    Object.assign(copy, { type: "button", className: "copy", textContent: "Copy" });
     copy.addEventListener("click", async () => {
       await navigator.clipboard.writeText(code.textContent);
-      copy.dataset.done = "";
-      setTimeout(() => delete copy.dataset.done, 1500);
+      copy.textContent = "Copied";
+      setTimeout(() => (copy.textContent = "Copy"), 1500);
     });
     code.parentElement.append(copy);
   }

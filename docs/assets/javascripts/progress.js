@@ -96,12 +96,12 @@ function board(list) {
     forget.textContent = before ? "Undo" : "Forget my progress";
     status.textContent = before ? "No day is marked as done any more." : "Your days are back.";
   }, look);
-  list.after(make("div", { class: "progress" }, make("details", {},
+  list.after(make("details", { class: "progress" },
     make("summary", {}, "Keep or move your progress"), count,
     make("p", {}, "A day is done when your code passes its checks on the page. "
       + "This is known to this browser only; a file takes it to another one."),
-    make("p", { class: "progress__buttons" }, save,
-      button("Read a file", () => file.click(), look), forget), file, status)));
+    make("p", {}, save, " ", button("Read a file", () => file.click(), look), " ", forget),
+    file, status));
   return lead(list, count);
 }
 
