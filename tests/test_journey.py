@@ -26,65 +26,36 @@ def page(browser: Browser, small_origin: str) -> Iterator[Page]:
     assert [url for url in asked if not url.startswith((small_origin, "data:", "blob:"))] == []
 
 
-def search(page: Page, word: str) -> None:
-    """Search for a word, once the search says that it is ready: it reads keys from then on."""
-    page.get_by_role("button", name="Search").click()
-    expect(page.locator(".find [role=status]")).to_have_text("Type to search")
-    page.locator(".find input").press_sequentially(word)
-
-
 def test_journey_from_welcome_to_search_to_dark(page: Page, small_origin: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(small_origin)
     page.locator(".days").get_by_role("link", name="Rivers").click()
     expect(page.locator("h1")).to_contain_text("Rivers")
-    search(page, "roads")
-    page.locator(".find a").first.click()
+    expect(page.locator(".copy").first).to_be_attached()  # the scripts of the page have run
+    assert not [url for url in asked if "search" in url], "not before it is asked for"
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".find [role=status]")).to_have_text("Type to search")  # it reads keys
+    page.keyboard.press("Escape")
+    expect(page.locator(".find")).to_be_hidden()
+    page.keyboard.press("/")
+    page.locator(".find input").press_sequentially("roads")
+    page.get_by_role("dialog", name="Search").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("/days/day-02-roads/"))
     page.get_by_role("link", name="Day 1 Rivers").click()
     expect(page.locator("h1")).to_contain_text("Rivers")
-    dark = page.locator("body[data-scheme=slate]")
+    scheme = page.locator("body")
+    for system, kept in (("dark", "slate"), ("light", "default")):  # nothing is chosen yet
+        page.emulate_media(color_scheme=system)  # type: ignore[arg-type]
+        expect(scheme).to_have_attribute("data-scheme", kept)
     page.locator(".bar__palette").click()  # to the light one, then to the dark one
     page.locator(".bar__palette").click()
-    expect(dark).to_be_attached()
+    expect(scheme).to_have_attribute("data-scheme", "slate")
     page.goto(small_origin + "/about/")
-    expect(dark).to_be_attached()
+    expect(scheme).to_have_attribute("data-scheme", "slate")
 
 
-def test_journey_search_index_comes_when_asked_for(page: Page, small_origin: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(small_origin + DAY)
-    expect(page.locator(".copy").first).to_be_attached()  # the theme runs
-    assert not [url for url in asked if "search_index" in url]
-    with page.expect_request("**/search_index.json"):
-        search(page, "rivers")
-    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
-    expect(page.locator(".find a").first).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator(".find")).to_be_hidden()
-
-
-@pytest.mark.parametrize("script", [True, False])
-def test_journey_quiz_works_with_and_without_a_script(
-    browser: Browser, small_origin: str, script: bool
-) -> None:
-    context = browser.new_context(
-        java_script_enabled=script, viewport={"width": 360, "height": 700}
-    )
-    page = context.new_page()
-    page.goto(small_origin + DAY)
-    quiz = page.get_by_role("group", name="Which river is longer?")
-    right, wrong = quiz.get_by_text("It has 100 km more."), quiz.get_by_text("Look at the chart")
-    expect(right).to_be_hidden()
-    quiz.get_by_label("The second").check()
-    expect(wrong).to_be_visible()
-    page.keyboard.press("ArrowUp")
-    expect(right).to_be_visible()
-    expect(wrong).to_be_hidden()
-    context.close()
-
-
-def test_journey_day_reads_well_without_a_script(browser: Browser, small_origin: str) -> None:
+def test_journey_of_a_day_without_a_script(browser: Browser, small_origin: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
     page = context.new_page()
     page.goto(small_origin + DAY)
@@ -95,6 +66,14 @@ def test_journey_day_reads_well_without_a_script(browser: Browser, small_origin:
     expect(solution.locator("code")).to_be_hidden()
     solution.locator("summary").click()
     expect(solution.locator("code")).to_be_visible()
+    quiz = page.get_by_role("group", name="Which river is longer?")
+    right, wrong = quiz.get_by_text("It has 100 km more."), quiz.get_by_text("Look at the chart")
+    expect(right).to_be_hidden()
+    quiz.get_by_label("The second").check()
+    expect(wrong).to_be_visible()
+    page.keyboard.press("ArrowUp")
+    expect(right).to_be_visible()
+    expect(wrong).to_be_hidden()
     context.close()
 
 
@@ -119,13 +98,3 @@ def test_journey_to_every_published_page(browser: Browser, site: Path, origin: s
                 faults.append(f"{name}, {width} pixels, {direction}: {wide}")
     context.close()
     assert faults == []
-
-
-@pytest.mark.parametrize(("scheme", "palette"), [("dark", "slate"), ("light", "default")])
-def test_journey_palette_follows_the_system(
-    browser: Browser, small_origin: str, scheme: str, palette: str
-) -> None:
-    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(small_origin + DAY)
-    expect(page.locator(f"body[data-scheme={palette}]")).to_be_attached()
-    page.close()
