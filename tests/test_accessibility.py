@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import ROOT
@@ -219,6 +220,24 @@ def test_nothing_moves(page: Page, small_origin: str) -> None:
     assert page.evaluate(moving) == 0
     page.locator("h1").evaluate("node => { node.style.transition = 'opacity 1s' }")
     assert page.evaluate(moving) == 1, "it would not be seen"
+
+
+@pytest.mark.parametrize("kind", ["", "quiet"])
+def test_references_side_by_side_and_below_are_targets_of_their_own(page: Page, kind: str) -> None:
+    text = "Word[^1][^2] and more[^3] words " * 40 + "\n\n" + "[^1]: a\n[^2]: b\n[^3]: c\n"
+    html = markdown(text, extensions=["footnotes", "hooks.extension"])
+    style = (ROOT / "docs/assets/stylesheets/series.css").read_text(encoding="utf-8")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_content(f"<style>{style}</style>{html.replace('<p>', f'<p class={kind!r}>', 1)}")
+    nearest = page.evaluate("""() => {
+      const all = [...document.querySelectorAll(".footnote-ref")].map((link) => {
+        const { x, y, width, height } = link.getBoundingClientRect();
+        return [x + width / 2, y + height / 2];
+      });
+      return Math.min(...all.flatMap(([x, y], at) =>
+        all.slice(at + 1).map(([across, down]) => Math.hypot(across - x, down - y))));
+    }""")
+    assert nearest >= 24
 
 
 def test_letters_of_twice_the_size_stay_on_the_page(page: Page, sample: list[str]) -> None:
