@@ -45,7 +45,10 @@ def texts(mix: list[str]) -> list[tuple[str, str, str]]:
     for letters, end in ((LONGEST_LINE - 200, "\n"), (20, "\n"), (len(unit), "\n\n")):
         line = (unit * letters)[:letters]
         many = min(ROOM // len((line + end).encode()), (MOST_LINES - 200) // len(end) // 2)
-        fewer, shorter = (line + end) * (many // SCALE), (line[: letters // SCALE] + end) * many
+        fewer, shorter = (
+            (line + end) * max(1, many // SCALE),
+            (line[: letters // SCALE] + end) * many,
+        )
         shapes.append(((line + end) * many, fewer, shorter))
     return shapes
 
