@@ -93,6 +93,12 @@ def _child(given: str, code: str) -> None:
     import os
     import sys
 
+    class Out(io.StringIO):
+        def write(self, text: str) -> int:
+            if self.tell() + len(text) > 10_000:
+                raise RuntimeError("it prints more than 10,000 characters")
+            return super().write(text)
+
     def guard(event: str, about: tuple[object, ...]) -> None:
         module = event == "open" and about[1] != "w" and str(about[0]).endswith((".py", ".pyc"))
         ways = "open", "os.", "socket.", "subprocess.", "shutil.", "ctypes."
@@ -109,7 +115,7 @@ def _child(given: str, code: str) -> None:
     plot.save = lambda made: print(f"Picture: {made['alt']}")
     sys.addaudithook(guard)
     space = {"__name__": "__main__"}
-    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.suppress(SystemExit):
+    with contextlib.redirect_stdout(Out()) as out, contextlib.suppress(SystemExit):
         exec(given, space)
         exec(compile(code, "the block", "exec"), space)
-    print(out.getvalue()[:10_000], end="")
+    print(out.getvalue(), end="")

@@ -23,6 +23,7 @@ GOOD = {
 }
 BAD = {
     "while True:\n    pass": (0, "seconds"),
+    "a = 1\nfor n in range(10**6):\n    print('x' * 1000)": (3, "characters"),
     "def f():\n    return 1 / 0\n\n\nf()": (2, "ZeroDivisionError"),
     "print(1)\nprint(": (2, "SyntaxError"),
     "open('/etc/passwd').read()": (1, "files"),
