@@ -5,15 +5,12 @@ python3 .github/scripts/handout.py SITE PDF    CHROMIUM: a browser that is not f
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, Route, sync_playwright
 
-NAMES = ("google-chrome", "chromium", "chromium-browser")
 # Lets a page get ready for paper and returns its article. Each id gets the number of the day, so
 # that it is there once; other links are written in full.
 ARTICLE = """(day) => {
@@ -68,8 +65,10 @@ def make(site: Path, target: Path, browser: Browser) -> None:
 
 
 if __name__ == "__main__":
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+    from browser import find
+
     with sync_playwright() as player:
-        chrome = player.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        chrome = player.chromium.launch(executable_path=find(whole=True), args=["--no-sandbox"])
         make(Path(sys.argv[1]), Path(sys.argv[2]), chrome)
         chrome.close()
