@@ -25,7 +25,11 @@ def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
     """Return the HTML of an article without what may not be published, and what that was."""
     cleaned = str(_cleaner().clean(html))
     gone = [*filter(THING.fullmatch, _things(html) - _things(cleaned))]
-    gone += [sign for sign in {*ENTITY.findall(html)} if not unescape(sign).strip().isprintable()]
+    gone += [
+        sign
+        for sign in dict.fromkeys(ENTITY.findall(html))
+        if not unescape(sign).strip().isprintable()
+    ]
     found = [_say(page, thing, "built-html", show(thing)) for thing in gone]
     for address, words in LINK.findall(cleaned):
         if shown := deceives(re.sub(r"<[^<>]{0,900}>", "", words), address):
@@ -35,9 +39,8 @@ def clean(html: str, page: Page) -> tuple[str, list[Finding]]:
 
 def _things(html: str) -> Counter[str]:
     """Count elements, comments and attributes by their names, and other words before a `=`."""
-    html = html.lower()
-    words = re.sub(r"\s", " ", html) if "\t" in html else html.replace("\n", " ")
-    for mark in "\"'/":
+    words = html = html.lower()
+    for mark in "\t\n\f\r\"'/":  # many times as quick as a pattern that looks behind
         words = words.replace(mark, " ")
     names = [part.rpartition(" ")[2] for part in words.split("=")[:-1]]
     return Counter([*ELEMENT.findall(html), *names])
@@ -45,7 +48,7 @@ def _things(html: str) -> Counter[str]:
 
 def _say(page: Page, near: str, name: str, *words: str) -> Finding:
     """Return a finding on the first line that holds `near`, or one that points to includes."""
-    at = page.text.lower().find(near)
+    at = page.text.lower().find(near.lower())
     more = " It is not in this file: look in what the page includes, and in its blocks."
     say = data("messages")[name] + more * (at < 0)
     return page.on(page.place(max(at, 0)), name, *words, say=say)
