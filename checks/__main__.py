@@ -50,9 +50,9 @@ def check_site(
     `more` are further rules. A rule that fails is a finding, and never a traceback.
     """
     found: list[Finding] = []
+    chosen = site.pages if paths is None else set(paths)
     # Pages last: the linters, which read them all, are done by then.
-    chosen = sorted(site.pages if paths is None else set(paths))
-    for path in sorted(chosen, key=lambda path: path.endswith(".md")):
+    for path in sorted(chosen, key=lambda path: (path.endswith(".md"), path)):
         page = site.pages[path]
         whole = page.decoded is not None and not page.too_large and not page.strange
         for rule in (*RULES, *more) if whole else ANY_FILE:

@@ -227,6 +227,7 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
 def _load(
     block: tuple[tuple[str, str], ...], path: Path, changed: int
 ) -> tuple[Chart | None, list[Problem], list[Problem]]:
+    """Do what `load` says, once for each block and table as they are."""
     settings = dict(block)
     rows, problems = read_rows(path, settings)
     if problems:
