@@ -39,6 +39,7 @@ def test_journey_from_welcome_to_search_to_dark(page: Page, small_origin: str) -
     page.keyboard.press("Escape")
     expect(page.locator(".find")).to_be_hidden()
     page.keyboard.press("/")
+    expect(page.locator(".find")).to_be_visible()  # before that the page gets the keys
     page.locator(".find input").press_sequentially("roads")
     page.get_by_role("dialog", name="Search").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("/days/day-02-roads/"))
