@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import dev
 from workflow import GitHub
@@ -284,6 +284,7 @@ def browser() -> Iterator[Browser]:
     """One headless Chromium for the whole run. Missing: a skip with words; in CI a failure."""
     from browser import find
 
+    expect.set_options(timeout=30_000)  # as all other waits: a busy machine is not a fault
     with sync_playwright() as playwright:
         path = find()
         if path is None and Path(playwright.chromium.executable_path).exists():

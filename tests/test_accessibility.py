@@ -31,7 +31,6 @@ def axe() -> str:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(8000)
     yield context
     context.close()
 
@@ -95,7 +94,6 @@ def test_axe_finds_nothing_in_any_state(
     """The longest day: menu, search, wrong answer and right one, questions, words of a search."""
     look = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
     context = browser.new_context(**look, bypass_csp=True)  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
     context.add_init_script(axe)
     page, faults = context.new_page(), {}
     page.goto(

@@ -81,7 +81,7 @@ def attempt(page: Page, code: str, says: str) -> str:
     """Run a program; wait for the status to say something; return all that stands below it."""
     write(page, code)
     press(page, "Run and check")
-    expect(page.locator(".challenge__status")).to_have_text(re.compile(says), timeout=30_000)
+    expect(page.locator(".challenge__status")).to_have_text(re.compile(says))
     expect(page.get_by_role("button", name="Run and check")).to_be_visible()
     return page.locator(".challenge__foot").inner_text()
 

@@ -122,7 +122,6 @@ def stage(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
         asked.append(route.request.url)
         route.fulfill(body="")
 
-    context.set_default_timeout(8000)
     context.add_init_script(WATCH)
     context.route(ELSEWHERE, answer)
     yield context.new_page(), asked

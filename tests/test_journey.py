@@ -20,7 +20,6 @@ def page(browser: Browser, small_origin: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
     assert [url for url in asked if not url.startswith((small_origin, "data:", "blob:"))] == []

@@ -53,7 +53,6 @@ def deploys(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
-    context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
 
@@ -88,7 +87,7 @@ def test_offline_kept_read_renewed_and_removed(
     page.keyboard.press("Escape")
     page.locator("#todays-challenge").scroll_into_view_if_needed()
     page.get_by_role("button", name="Run and check").click()
-    expect(page.locator(".challenge__status")).to_contain_text("0 of ", timeout=30_000)
+    expect(page.locator(".challenge__status")).to_contain_text("0 of ")
     # A deploy of which a part has not come: nothing changes
     half = shutil.copytree(deploys[1], tmp_path / "half")
     (half / DAY / "index.html").write_text("not come yet", encoding="utf-8")
