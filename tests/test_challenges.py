@@ -114,10 +114,12 @@ def test_at_home(day: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rest", [False, pytest.param(True, marks=pytest.mark.weekly)])
 @pytest.mark.parametrize("day", DAYS)
 def test_in_the_small_python(day: str, rest: bool, small: subprocess.Popen[str]) -> None:
-    """Right answers, the starter and three wrong ones; the others, which run at home, weekly."""
-    known = answers(day)
-    wrong = [one for one in known if not one[1]][4:]
-    known = wrong if rest else [one for one in known if one not in wrong]
+    """The solution, the starter, three right answers and three wrong ones; weekly the others.
+
+    All of them run at home each time, by the same check.py.
+    """
+    kinds = [[one for one in answers(day) if one[1] is right] for right in (True, False)]
+    known = [one for kind in kinds for one in (kind[4:] if rest else kind[:4])]
     parts = {name: part(text(day), name) for name in ("given", "starter", "checks")}
     parts["solution"] = part(text(day + "_solution"), "solution")
     print(json.dumps([parts, [code for _, _, code in known]]), file=small.stdin, flush=True)
