@@ -9,9 +9,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 
-from checks import blocks, day, files, front_matter, links, linter, run_blocks, sources, text
+from checks import blocks, day, files, front_matter, linter, run_blocks, sources, text
 from checks.finding import Finding, printable
 from checks.site import Rule, Site, load
 
@@ -24,7 +26,6 @@ RULES: tuple[Rule, ...] = (
     front_matter.check_front_matter,
     files.check_navigation,
     text.check_text,
-    links.check_links,
     day.check_sections,
     day.check_includes,
     day.check_challenge,
@@ -51,8 +52,7 @@ def check_site(
     """
     found: list[Finding] = []
     chosen = site.pages if paths is None else set(paths)
-    # Pages last: the linters, which read them all, are done by then.
-    for path in sorted(chosen, key=lambda path: (path.endswith(".md"), path)):
+    for path in sorted(chosen):
         page = site.pages[path]
         whole = page.decoded is not None and not page.too_large and not page.strange
         for rule in (*RULES, *more) if whole else ANY_FILE:
@@ -62,35 +62,27 @@ def check_site(
                 what = f"{type(error).__name__}: {error}"
                 said = [page.on(1, "check-failed", rule.__name__, what)]
             found += dict.fromkeys(said)
-            if any(finding.rule == "file-place" for finding in said):
-                break  # what else it needs depends on where it goes
-        if page.day:
-            page.forget()
     return sorted(found, key=lambda finding: finding.path)
 
 
 def repair(root: Path, chosen: Callable[[str], bool]) -> set[str]:
     """Apply fixes, one a file and round, until there are none. Returns the paths of the files."""
     mended: set[str] = set()
-    fixes: dict[str, bytes] = {}
-    for number in range(MOST_ROUNDS):
+    paths: Iterable[str] = [*filter(chosen, load(root).pages)]
+    for _ in range(MOST_ROUNDS):
         site = load(root)
-        found = check_site(site, fixes if number else filter(chosen, site.pages), RUN)
-        fixes = {}
-        for finding in found:
-            raw = site.pages[finding.path].raw
-            new = raw if finding.fixed is None else _encoded(finding.fixed, raw)
-            if new != raw and chosen(finding.path):
-                fixes.setdefault(finding.path, new)
+        found = reversed(check_site(site, paths, RUN))  # so that of each file the first fix stays
+        fixes = {each.path: each.fixed for each in found if each.fixed is not None}
         if not fixes:
             break
         for path, new in fixes.items():  # exchanged at once: a full disk loses nobody's words
             scratch = (root / path).with_name(f".#{Path(path).name}")
             scratch.unlink(missing_ok=True)
-            scratch.write_bytes(new)
+            scratch.write_bytes(_encoded(new, site.pages[path].raw))
             shutil.copymode(root / path, scratch)
             os.replace(scratch, root / path)
         mended |= fixes.keys()
+        paths = fixes
     return mended
 
 
@@ -103,9 +95,7 @@ def _encoded(text: str, raw: bytes) -> bytes:
 
 def shortened(found: list[Finding]) -> tuple[list[Finding], list[str]]:
     """Return the findings to show, and for each file with more of them a line that says how."""
-    files_of: dict[str, list[Finding]] = {}
-    for finding in found:
-        files_of.setdefault(printable(finding.path), []).append(finding)
+    files_of = {path: [*own] for path, own in groupby(found, lambda each: printable(each.path))}
     more = {path: len(own) - SHOWN for path, own in files_of.items() if len(own) > SHOWN}
     shown = [finding for own in files_of.values() for finding in own[:SHOWN]]
     return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in more.items()]
@@ -122,20 +112,18 @@ def annotation(finding: Finding) -> str:
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
-    """Run the command. Returns 0 when all is well, 1 for faults, 2 for a command that is wrong."""
+    """Run the command. Returns 0 when all is well, 1 for faults; a wrong command exits with 2."""
     parser = argparse.ArgumentParser(prog=COMMAND, description="Check what contributors write.")
     parser.add_argument("--fix", action="store_true", help="mend what is safe")
     parser.add_argument("--accept", action="store_true", help="maintainers: what is here is meant")
     parser.add_argument("--all", action="store_true", help=f"more than {SHOWN} messages a file")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="files or folders to report on")
-    try:
-        options = parser.parse_args(arguments)
-        names = [_name(given, root) for given in options.files]
-    except SystemExit as stop:
-        return int(stop.code or 0)
+    about = "files or folders to report on"
+    parser.add_argument("files", nargs="*", type=partial(_name, root), metavar="FILE", help=about)
+    options = parser.parse_args(arguments)
 
     def chosen(path: str) -> bool:
-        return not names or any(f"{path}/".startswith(name) for name in names)
+        names = options.files or [""]
+        return any(f"{path}/".startswith(name) for name in names)
 
     if hasattr(sys.stdout, "reconfigure"):  # a Windows console cannot show every emoji
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -156,13 +144,12 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     return 1 if found else 0
 
 
-def _name(given: str, root: Path) -> str:
-    """Return how the paths of a file or folder begin. Raises SystemExit when it is not here."""
+def _name(root: Path, given: str) -> str:
+    """Return how the paths of a file or folder begin."""
     for place in (Path(os.path.abspath(given)), Path(os.path.abspath(root / given))):
         if place.is_relative_to(root) and os.path.lexists(place):
             return "" if place == root else f"{place.relative_to(root).as_posix()}/"
-    print(f"There is no file {printable(given)} in this repository.", file=sys.stderr)
-    raise SystemExit(2)
+    raise argparse.ArgumentTypeError(f"{printable(given)} is not in this repository")
 
 
 if __name__ == "__main__":

@@ -16,17 +16,14 @@ NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
 def check_blocks(page: Page, site: Site) -> Iterator[Finding]:
-    """Check the quizzes and charts of a page, and the glossary. A day has a quiz."""
-    quizzes = [fence for fence in page.fences if fence.language == "quiz"]
-    for fence in quizzes:
-        for number, message in read_quiz(fence.body)[1]:
-            yield page.on(fence.line + number, "quiz", message)
-    if page.day and not quizzes and "Check yourself" in page.sections:
-        yield page.on(page.sections.index("Check yourself") + 1, "quiz.missing")
+    """Check the quizzes and charts of a page, and the glossary."""
     for number, message in read_glossary(page.text)[1] if page.path == "docs/glossary.md" else ():
         yield page.on(number, "glossary", message)
     for fence in page.fences:
-        if fence.language in ("chart", "wall") and "docs/data" not in site.pages:  # a link to it
+        if fence.language == "quiz":
+            for number, message in read_quiz(fence.body)[1]:
+                yield page.on(fence.line + number, "quiz", message)
+        elif fence.language in ("chart", "wall") and "docs/data" not in site.pages:  # a link to it
             yield from _check_chart(fence, page, site)
 
 
@@ -44,7 +41,7 @@ def _check_chart(fence: Fence, page: Page, site: Site) -> Iterator[Finding]:
 
 def check_table(page: Page, site: Site) -> Iterator[Finding]:
     """Check that a table has commas. The code of the charts reads the rest."""
-    if not page.is_table:
+    if page.kind != "table":
         return
     separator = re.fullmatch(r"\W?sep=(.)\W?", page.lines[0].strip(), re.I)
     lines = page.lines[bool(separator) :]

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from checks.finding import Finding, data, show
-from checks.page import NUMBER, TEMPLATE, Page
+from checks.page import Page
 from checks.site import Site
 
-PROGRAM = re.compile(rf"docs/challenges/day_{NUMBER}(_solution)?\.py")
+TEMPLATE = "docs/days/_template.md"
 MARK = re.compile(r"(?m)^[ \t]*# --8<-- \[(start|end):(\w+)\][ \t]*$")
 INCLUDE = re.compile(r'[ \t]*--8<-- "challenges/(day_\d{2,4}(?:_solution)?\.py):(\w+)"[ \t]*')
 FORBIDDEN = re.compile("__(?!(name|file|main)__$)")
 UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)  # what ast.parse raises
-# Lines of the template that a day may keep: headings, boxes, links, `name: value`.
-KEPT = re.compile(r"#|!!!|\?\?\?|\w+: \S+$|\[|.*\]\(")
+# Lines of the template that a day may keep: headings, boxes, blocks, links, `name: value`, imports.
+KEPT = re.compile(r"#|!!!|\?\?\?|```|\w+: \S+$|\[|.*\]\(|from ")
 
 
 def check_sections(page: Page, site: Site) -> Iterator[Finding]:
@@ -25,36 +25,31 @@ def check_sections(page: Page, site: Site) -> Iterator[Finding]:
     if not page.day:
         return
     found: dict[str, int] = {}
-    for heading in page.headings if {*names} & {*page.sections} else ():
-        if heading.level == 2:
+    for line, level, words in page.headings if {*names} & {*page.sections} else ():
+        if level == 2:
             before = max(map(names.index, found), default=-1)
-            if heading.words in names[before + 1 :]:
-                found[heading.words] = heading.line
+            if words in names[before + 1 :]:
+                found[words] = line
             else:
-                yield page.on(heading.line, "sections", show(heading.words), ", ".join(names))
+                yield page.on(line, "sections", show(words), ", ".join(names))
     if missing := [name for name in names if name not in {*found, *page.sections, *optional}]:
-        later = [found[name] for name in names[names.index(missing[0]) :] if name in found]
-        line = min(later, default=len(page.lines))
-        yield page.on(line, "sections.missing", ", ".join(missing))
+        yield page.on(len(page.lines), "sections.missing", ", ".join(missing), ", ".join(names))
 
 
 def check_template(page: Page, site: Site) -> Iterator[Finding]:
-    """Check that no prose, chart or question of a day still says what the template says."""
+    """Check that no line of a day still says what the template says."""
     template = site.pages.get(TEMPLATE) if page.day else None
     lines = map(str.strip, template.lines[template.body_line :] if template else [])
-    model = {line for line in lines if line.count(" ") > 1}
-    blocks = [fence for fence in page.fences if fence.language in ("chart", "quiz")]
-    own = {number for fence in blocks for number in range(fence.line, fence.last)}
-    for number, line in enumerate(page.lines, 1) if model else ():
-        written = number in own or page.prose[number - 1] == line
-        if written and line.strip() in model and not KEPT.match(line.strip()):
-            yield page.on(number, "template-left", show(line.strip()))
+    model = {line for line in lines if line.count(" ") > 1 and not KEPT.match(line)}
+    for number, line in enumerate(map(str.strip, page.lines), 1) if model else ():
+        if line in model:
+            yield page.on(number, "template-left", show(line))
 
 
 # --- The challenge --------------------------------------------------------------------------------
 def check_includes(page: Page, site: Site) -> Iterator[Finding]:
     """Check that a file includes parts of challenges and nothing else; so none can be missing."""
-    text = page.path.startswith("docs/") and page.path.endswith((".md", ".py", ".csv"))
+    text = page.is_markdown or page.kind in ("table", "challenge")
     for number, line in enumerate(page.lines, 1) if text and "-8<" in page.text else ():
         if re.match(r"[ \t]*-+8<", line):
             match = INCLUDE.fullmatch(line) if page.is_markdown else None
@@ -79,18 +74,19 @@ def check_challenge(page: Page, site: Site) -> Iterator[Finding]:
 
 def check_program(page: Page, site: Site) -> Iterator[Finding]:
     """Check a program of docs/challenges/: that it is Python and reaches nothing."""
-    if not PROGRAM.fullmatch(page.path):
+    if page.kind != "challenge":
         return
     try:
-        for line, rule, name in _refused(page.text, "exec"):
-            yield page.on(line, rule, name, ", ".join(data("words")["challenge"]["modules"]))
+        for line, name in _refused(page.text, "exec"):
+            modules = ", ".join(data("words")["challenge"]["modules"])
+            yield page.on(line, "challenge-code", name, modules)
     except UNREADABLE as problem:
         said = getattr(problem, "msg", "it is nested too deeply")
         yield page.on(getattr(problem, "lineno", 1) or 1, "challenge-syntax", said)
 
 
-def _refused(program: str, mode: str) -> Iterator[tuple[int, str, str]]:
-    """Yield what reaches the machine that runs it, also in quotes: line, message, name.
+def _refused(program: str, mode: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of what reaches the machine that runs it, also in quotes.
 
     Raises one of UNREADABLE.
     """
@@ -99,21 +95,15 @@ def _refused(program: str, mode: str) -> Iterator[tuple[int, str, str]]:
     with warnings.catch_warnings(action="ignore"):
         tree = ast.parse(program, mode=mode)
     for node in ast.walk(tree):
-        imported: list[str] = []
-        names: list[str] = []
+        found: set[str] = set()
         match node:
-            case ast.Import():
-                imported = [each.name for each in node.names]
-            case ast.ImportFrom():
-                imported, names = [node.module or "."], [each.name for each in node.names]
-            case ast.Name(id=name) | ast.Attribute(attr=name):
-                names = [name]
+            case ast.Import(names=names):
+                found = {each.name for each in names} - modules
+            case ast.ImportFrom(module=module):
+                found = {module or "."} - modules
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+                found = {name} if name in refused or FORBIDDEN.match(name) else set()
             case ast.Constant(value=str(text)) if "(" in text or "__" in text:
                 with suppress(*UNREADABLE):  # the call of a check
-                    for _, rule, name in _refused(text.strip(), "eval"):
-                        yield node.lineno, rule, name
-        line = getattr(node, "lineno", 1)
-        for module in {*imported} - modules:
-            yield line, "challenge-code", module
-        for name in [each for each in names if each in refused or FORBIDDEN.match(each)]:
-            yield line, "challenge-code.name", name
+                    found = {name for _, name in _refused(text.strip(), "eval")}
+        yield from ((getattr(node, "lineno", 1), name) for name in found)

@@ -2,15 +2,13 @@
 
 import hashlib
 import io
-import re
 import warnings
 from collections.abc import Iterator
-from typing import Any
 
 from PIL import Image
 
-from checks.finding import Finding, data
-from checks.page import LONGEST_LINE, MOST_BYTES, MOST_LINES, TEMPLATE, Page
+from checks.finding import Finding
+from checks.page import LONGEST_LINE, MOST_LINES, Page
 from checks.site import Site
 
 MOST_PIXELS = 4000  # a side; a small file can hold a picture that fills the memory of a phone
@@ -21,26 +19,18 @@ NOTE = "# Accepted by maintainers. After a change that is meant: python3 dev.py 
 
 def check_file(page: Page, site: Site) -> Iterator[Finding]:
     """Check the place, the name and the size of any file, and the pixels of an image."""
-    place = _place(page.path)
-    image = page.path.startswith("docs/assets/images/")
-    most = place.get("limit", MOST_BYTES)
     if page.strange:
         yield page.on(1, "file-strange", page.strange)
-    elif not place:
+    elif not page.kind:
         yield page.on(1, "file-place")
-    elif page.size > most or page.too_large and not image:
-        yield page.on(1, "file-size", f"{most:,}", f"{MOST_LINES:,}", f"{LONGEST_LINE:,}")
-    elif place.get("accepted"):
+    elif page.size > page.limit or page.too_large and page.kind != "image":
+        yield page.on(1, "file-size", f"{page.limit:,}", f"{MOST_LINES:,}", f"{LONGEST_LINE:,}")
+    elif page.kind == "accepted":
         ledger = site.pages.get(ACCEPTED) or Page(ACCEPTED)
         if _row(page, site) not in ledger.lines:
             yield page.on(1, "not-accepted")
-    elif image:
+    elif page.kind == "image":
         yield from _check_image(page)
-
-
-def _place(path: str) -> dict[str, Any]:
-    """Return the row of data/places.toml for a path; an empty one if there is none."""
-    return next((row for row in data("places")["place"] if re.fullmatch(row["path"], path)), {})
 
 
 def _check_image(page: Page) -> Iterator[Finding]:
@@ -60,7 +50,7 @@ def _check_image(page: Page) -> Iterator[Finding]:
 # --- What only maintainers change: told by a digest, and accepted by one command ------------------
 def accepted(site: Site) -> str:
     """Return the text of accepted.toml for the site as it is."""
-    pages = [page for path, page in sorted(site.pages.items()) if _place(path).get("accepted")]
+    pages = [page for _, page in sorted(site.pages.items()) if page.kind == "accepted"]
     return "\n".join([NOTE, *(_row(page, site) for page in pages), ""])
 
 
@@ -75,14 +65,14 @@ def _row(page: Page, site: Site) -> str:
 
 def check_navigation(page: Page, site: Site) -> Iterator[Finding]:
     """Check that `nav` in mkdocs.yml names each page once, the days in order."""
-    if page.is_markdown and page.path not in {TEMPLATE, *site.nav.values()}:
+    if page.kind in ("day", "page") and page.path not in site.nav.values():
         yield page.on(1, "nav.missing", page.path[5:])
     if page is not site.settings:
         return
     latest, seen = 0, set[str]()
     for line, path in site.nav.items():
         found = site.pages.get(path) or Page("")
-        if path == TEMPLATE or not found.is_markdown:
+        if found.kind not in ("day", "page"):
             yield page.on(line, "nav.path", path[5:] or "This")
         elif path in seen or found.day and found.day <= latest:
             yield page.on(line, "nav.order", path[5:])

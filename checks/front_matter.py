@@ -10,96 +10,50 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib import resources
 
 import yaml
 
-from checks.finding import Finding, show
-from checks.page import TEMPLATE, Page
+from checks.finding import Finding, data, show
+from checks.page import Page
 from checks.site import Site
 from hooks.pages import LOADER
 
 # A field goes on where a line is indented, empty or an item.
 CHUNK = re.compile(r"(?m)^(?!#|$)(.*)(?:\n(?:[ \t#].*|-[ \t].*|-?$))*")
 MOST_BRACKETS = 40  # aliases and deep nesting could keep a reader busy for ever
-OF_A_DAY = ["title", "description", "day", "comments", "minutes", "tags", "reviewed"]
-OF_A_PAGE = ["title", "description"]
-# No signs that would end an attribute, or be run; no entities; no marks of Markdown, which show.
-SIGN = r'(?:(?!\*\*|__|\]\(|&#?\w{1,31};)[^<>{}"`\\\x00-\x1f])'
-PLAIN = 'letters of plain text on one line, without Markdown and the signs < > { } "'
-# For each field a pattern of its value as `_written` returns it, and what to write. Without `yes`,
-# `off` and 010, which MkDocs and Zensical read differently.
-FIELDS = {
-    "title": (rf'"START(?!#){SIGN}{{3,63}}"', f'"START…", 3 to 63 {PLAIN}'),
-    "description": (rf'"(?!#){SIGN}{{50,160}}"', f"50 to 160 {PLAIN}"),
-    "day": (r"DAY", "the number in the name of the file"),
-    "comments": (
-        r'true|false|\{("enabled": (true|false)(, |(?=\})))?("number": [1-9]\d{0,8}(, |(?=\})))?'
-        r'("term": "[a-z0-9][a-z0-9-]{0,59}")?\}',
-        "true or false, or a mapping of `enabled` and `term` or `number`",
-    ),
-    "minutes": (r"[5-9]|[1-9]\d|1[01]\d|120", "a whole number from 5 to 120, without quotes"),
-    "tags": (
-        r'\[(?!.*("[^",]+").*\1)"(TAGS)"(, "(TAGS)"){0,4}\]',
-        "1 to 5 different tags in brackets, of those that mkdocs.yml allows: TAGS",
-    ),
-    "reviewed": (
-        r"20(2[3-9]|[3-9]\d)-\d\d-\d\d",
-        "when a person last checked facts and links, such as 2026-01-31",
-    ),
-    "method": (rf'"(?!#){SIGN}{{3,60}}"', f"3 to 60 {PLAIN}"),
-    "needs": (
-        r"\[(?!.*\b(\d+)\b.*\b\1\b)\d+(, \d+){0,4}\]",
-        "the numbers of other days in brackets, such as [1]",
-    ),
-    "icon": (
-        r'"[a-z0-9]+(/[a-z0-9-]+){1,3}"',
-        "the name of an icon of the theme, such as material/map",
-    ),
-    "keywords": (  # what a reader may search for and the page does not say
-        rf'\["{SIGN}{{2,40}}"(, "{SIGN}{{2,40}}"){{0,29}}\]',
-        f"up to 30 words in brackets, such as [farming], each {PLAIN}",
-    ),
-    "search": (r'\{"exclude": (true|false)\}', "{exclude: true}, or take the line out"),
-}
 
 
-def _exists(name: str, value: str, page: Page, site: Site) -> bool:
-    """Tell whether there is an icon, another day or a date like this."""
-    if name == "icon":
-        icon = f"templates/.icons/{value[1:-1]}.svg"
-        return resources.files("material").joinpath(icon).is_file()
-    if name == "needs":  # as a pattern of all days it would be another for each page
-        numbers = {*map(int, re.findall(r"\d+", value))}
-        return page.day not in numbers and site.days.keys() >= numbers
+def _has_been(date: str) -> bool:
+    """Tell whether there was such a day: no 2026-02-31. East of here it is tomorrow already."""
     tomorrow = datetime.date.today() + datetime.timedelta(days=1)
-    with suppress(ValueError):  # 2026-02-31
-        return name != "reviewed" or datetime.date.fromisoformat(value) <= tomorrow
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(date) <= tomorrow
     return False
 
 
 def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     """Check the front matter of a page of the site."""
-    if not page.is_markdown or page.path == TEMPLATE:
+    if page.kind not in ("day", "page"):
         return
     if not any(line.strip() and line[0] != "#" for line in page.lines[page.body_line :]):
         yield page.on(len(page.lines), "page-empty")
         return
-    required = OF_A_DAY if page.day else OF_A_PAGE
-    more = ("method", "needs") if page.day else ("comments", "search")
+    rules = data("front_matter")
+    required, more = rules[page.kind]
     fields: dict[str, tuple[int, str]] = {}
-    faults = [*_read(page, fields, [*required, *more, "icon", "keywords"])]
+    faults = [*_read(page, fields, [*required, *more])]
     yield from faults
     words = {
         "START": f"Day {page.day}: " if page.day else "",
         "DAY": str(page.day),
         "TAGS": "|".join(site.tags),
+        "SIGN": rules["SIGN"],
+        "PLAIN": rules["PLAIN"],
     }
     for name, (line, value) in fields.items():
-        pattern, wanted = (
-            re.sub("|".join(words), lambda at: words[at[0]], it) for it in FIELDS[name]
-        )
-        if not re.fullmatch(pattern, value) or not _exists(name, value, page, site):
+        row = rules["fields"][name]
+        pattern, wanted = (re.sub("|".join(words), lambda at: words[at[0]], it) for it in row)
+        if not re.fullmatch(pattern, value) or name == "reviewed" and not _has_been(value):
             say = f"`{name}` is {value[:80] or 'empty'}. Write {wanted.replace('|', ', ')}."
             yield page.on(line, f"front-matter-{name}", say=say)
         elif name == "title" and page.day:
@@ -179,7 +133,7 @@ def _missing(page: Page, names: list[str]) -> Finding:
 
 def _check_heading(page: Page, title: str) -> Iterator[Finding]:
     """Check that the first heading of a day says what its title says."""
-    first = next((heading for heading in page.headings if heading.level == 1), None)
+    first = next((heading for heading in page.headings if heading[1] == 1), None)
     # An emoji whose letters are broken is no fault of the heading: checks/text.py mends it.
-    if first and not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first.words):
-        yield page.on(first.line, "heading-title", show(first.words), title)
+    if first and not re.fullmatch(rf"[^\sA-Za-z0-9_*]+ {re.escape(title)}", first[2]):
+        yield page.on(first[0], "heading-title", show(first[2]), title)

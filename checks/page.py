@@ -1,18 +1,12 @@
 """One file of the repository with its fenced blocks, read and parsed once: what a rule sees."""
 
 import re
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import NamedTuple
 
 from checks.finding import Finding, data
 
-NUMBER = r"(0[1-9]|[1-9]\d{1,3})"  # of a day in a file's name: 01 to 99, then 100 and more
-DAY = re.compile(rf"docs/days/day-{NUMBER}(?:-[a-z0-9]+){{1,4}}\.md")
-TEMPLATE = "docs/days/_template.md"
 # A page beyond these bounds meets no other rule and no parser: some patterns, and Markdown itself,
 # are slow on such text.
 MOST_BYTES, MOST_LINES, LONGEST_LINE = 64 * 1024, 2000, 3000
@@ -25,14 +19,6 @@ SPAN = re.compile(
     r"(?:[^\n]|\n(?!\s*(?:[#>|<:]|[-*+] |\d+[.)] |!!!|\?\?\?|===|---|\[\^|--8<--|$))){1,2000}?"
     r"(?<!`)\1(?!`)"
 )
-
-
-class Heading(NamedTuple):
-    """One heading of the `#` kind: its line, its level, its words without an attribute list."""
-
-    line: int
-    level: int
-    words: str
 
 
 @dataclass(frozen=True)
@@ -84,10 +70,11 @@ class Page:
     """A page, a table, a challenge, an image, `mkdocs.yml`. Rules read it and never change it.
 
     path: relative to the repository, with forward slashes. size: in bytes.
-    raw: its bytes; nothing where no rule needs them, or when there are too many.
+    raw: its bytes; nothing where no rule needs them, or if there are more than its `limit`.
     strange: what it is if it must not be opened, such as a link or a device.
-    day: the number in the name of a day's page, else None. is_markdown: whether readers meet it as
-    a page (or would, for the template). is_table: whether it is a table of docs/data/.
+    kind: what it is by its place, a name in data/places.toml; empty where no file may be.
+    limit: the bytes that it may have. day: the number in the name of a day's page, else None.
+    is_markdown: whether it is read as a page, as the template is, too.
     """
 
     path: str
@@ -96,15 +83,13 @@ class Page:
     strange: str = ""
 
     def __post_init__(self) -> None:
-        match = DAY.fullmatch(self.path)
-        self.day = int(match[1]) if match else None
-        self.is_markdown = self.path.startswith("docs/") and self.path.endswith(".md")
-        self.is_table = self.path.startswith("docs/data/") and self.path.endswith(".csv")
-
-    def forget(self) -> None:
-        """Let go of all that is worked out again when it is asked for: it fills the memory."""
-        for name in [name for name, each in vars(Page).items() if type(each) is cached_property]:
-            vars(self).pop(name, None)
+        self.kind, self.limit, self.day = "", MOST_BYTES, None
+        for kind, place in data("places").items():
+            if match := re.fullmatch(place["path"], self.path):
+                self.kind, self.limit = kind, place.get("limit", MOST_BYTES)
+                self.day = int(match["day"]) if kind == "day" else None
+                break
+        self.is_markdown = self.kind in ("day", "page", "template")
 
     @cached_property
     def decoded(self) -> str | None:
@@ -128,7 +113,7 @@ class Page:
     def too_large(self) -> bool:
         """Whether the file is beyond what the rules and Markdown read in linear time."""
         long = max(map(len, self.lines)) > LONGEST_LINE
-        return long or len(self.raw) > MOST_BYTES or len(self.lines) > MOST_LINES
+        return long or self.size > self.limit or len(self.lines) > MOST_LINES
 
     @cached_property
     def body_line(self) -> int:
@@ -159,34 +144,28 @@ class Page:
         return self.prose_text.split("\n")
 
     @cached_property
-    def headings(self) -> list[Heading]:
-        """The headings outside code, in order."""
+    def headings(self) -> list[tuple[int, int, str]]:
+        """The line, the level and the words of each heading outside code, in order."""
         found = []
         for number, line in enumerate(self.prose, 1):
             if "#" in line and (match := HEADING.fullmatch(line)):
                 words = self.lines[number - 1][match.start(2) :]
                 words = re.sub(r"[ \t]+\{[^{}\n]{0,200}\}[ \t]*$", "", words)
-                found.append(Heading(number, len(match[1]), words.strip().rstrip("#").rstrip()))
+                found.append((number, len(match[1]), words.strip().rstrip("#").rstrip()))
         return found
 
     @cached_property
     def sections(self) -> list[str]:
         """For each line, the words of the second-level heading above it; empty before the first."""
-        starts = {heading.line: heading.words for heading in self.headings if heading.level == 2}
+        starts = {line: words for line, level, words in self.headings if level == 2}
         names = [""]
         for number in range(1, len(self.lines) + 1):
             names.append(starts.get(number, names[-1]))
         return names[1:]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        """The offset at which each line starts."""
-        return list(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
-
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset of `text` or of `prose_text`."""
-        line = bisect(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
 
     def on(
         self,

@@ -18,9 +18,6 @@ from checks.finding import Finding
 from checks.page import Fence, Page
 
 PLACES = ("mkdocs.yml", "docs", "overrides", "hooks", "checks")
-# What rules read. Anything else is known by its name and size alone.
-READ = tuple(".md .csv .py .js .css .svg .html .yml .toml .png .jpg .jpeg .webp .woff2".split())
-MOST_READ = 1024 * 1024  # bytes of one file; every place in data/places.toml allows less
 # Left by editors and file managers, or made by Python; MkDocs publishes no name with a dot.
 LEFT_BEHIND = re.compile(r"\.DS_Store|__pycache__|.*\.pyc|\.#.*|\..*\.sw.")
 # A line of `nav`: a title, a path, or both, so that nothing in it can be run.
@@ -38,12 +35,6 @@ class Site:
     pages: dict[str, Page] = field(default_factory=dict)
     # What a rule works out once for all pages.
     cache: dict[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def days(self) -> dict[int, Page]:
-        """The page of each day, by its number; of two pages the one that is in `nav`."""
-        pages = sorted(self.pages.values(), key=lambda page: page.path in self.nav.values())
-        return {page.day: page for page in pages if page.day}
 
     @cached_property
     def settings(self) -> Page:
@@ -101,9 +92,9 @@ def load(root: Path) -> Site:
                 inside = place.iterdir()
                 waiting += [each for each in inside if not LEFT_BEHIND.fullmatch(each.name)]
             elif stat.S_ISREG(status.st_mode):
-                wanted = name.lower().endswith(READ) and status.st_size <= MOST_READ
-                raw = place.read_bytes() if wanted else b""
-                site.pages[name] = Page(name, raw, status.st_size)
+                page = site.pages[name] = Page(name, size=status.st_size)
+                if page.kind not in ("", "runtime") and page.size <= page.limit:
+                    page.raw = place.read_bytes()
             else:
                 site.pages[name] = Page(name, strange="a symbolic link, a device or a pipe")
         except OSError as problem:

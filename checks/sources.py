@@ -10,7 +10,6 @@ from checks.site import Site
 
 REFERENCE = re.compile(r"\[\^[^\]\n]{1,80}\]")
 NUMBER = r"(?<![\w.,/#-])[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?"
-COUNTS = re.compile(r"\d|thousand|illion|per ?cent")  # what any figure has
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A sentence ends at a mark and a space; a list item, a row or a box begins a text of its own.
 SENTENCE = re.compile(r"(?<=[.!?…:;])(?:[\"”»)]|\[\^[^\]\n]{1,80}\])*\s+")
@@ -26,9 +25,8 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
     """Check that a figure of a page has a source in its paragraph, or is told again.
 
     A sentence states something if it names Morocco or the world, or if it tells a fact: a year, a
-    word of `facts`, a real case. What a model or an invented example does states nothing. On other
-    pages than days only a name of the world counts. A table is read in "Morocco today"; its source
-    may stand in it, in the sentence above, or in the paragraph below.
+    word of `facts`, a real case. What a model or an invented example does states nothing, nor does
+    a table, as most show what a model does. Elsewhere than on days only a name of the world counts.
     """
     stated = list(_stated(page)) if page.is_markdown else []
     told = _told(page, site) if stated else set()
@@ -41,22 +39,19 @@ def check_figures(page: Page, site: Site) -> Iterator[Finding]:
 
 def _stated(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield the line and the match of each figure that states something without a source."""
-    blocks = [(0, ""), *_blocks(page), (0, "")]
-    for (_, above), (start, block), (_, below) in zip(blocks, blocks[1:], blocks[2:], strict=False):
-        section, row = page.sections[start], block.lstrip()[:1] == "|"
-        today = section == "Morocco today"
-        near = SENTENCE.split(above)[-1] + below * (not OWN_TEXT.match(below)) if row else ""
-        silent = section == "Sources" or row and not today or not COUNTS.search(block)
-        if silent or REFERENCE.search(block + near):
+    for start, block in _blocks(page):
+        section = page.sections[start]
+        silent = section == "Sources" or block.lstrip()[:1] == "|" or not re.search(r"\d", block)
+        if silent or REFERENCE.search(block):
             continue
+        today = section == "Morocco today"
         exercise, toy, at = section in data("words")["exercise"], False, 0
         case = CASE.match(block) if section == "Machine learning at work" else None
         real = bool(today or case or _words("world").search(block.lower()))
         for sentence in SENTENCE.split(block):
             at = block.index(sentence, at)
             small = sentence.lower().lstrip("-*+>_ \n\t")
-            kinds = KINDS if COUNTS.search(small) else ("world", "toys")
-            about = {kind for kind in kinds if _words(kind).search(small)}
+            about = {kind for kind in KINDS if _words(kind).search(small)}
             toy = "toys" in about or toy and "world" not in about
             strict = bool(page.day and ("world" in about or today or YEAR.search(sentence)))
             invented = not page.day or exercise or toy or "models" in about
@@ -84,9 +79,7 @@ def _words(name: str) -> re.Pattern[str]:
     """Return a pattern of words.toml: for `units` a number with its unit, if it has one."""
     words = "|".join(data("words")["figures"][name])
     if name == "units":
-        named, scale = "|".join(data("words")["numbers"]), "thousand|million|billion|per ?cent"
-        in_words = rf"(?i:\b(?:{named})(?:-(?:{named}))?(?= (?:{scale})\b))"
-        return re.compile(rf"({NUMBER}|{in_words})\s?({words})?(?!\w)")
+        return re.compile(rf"({NUMBER})\s?({words})?(?!\w)")
     return re.compile(words if name == "ignored" else rf"\b(?:{words})")
 
 
@@ -113,8 +106,5 @@ def _told(page: Page, site: Site) -> set[tuple[float, str]]:
 
 def _fact(figure: re.Match[str]) -> tuple[float, str]:
     """Return the value of a figure, and its unit."""
-    unit = figure[2] or ""
-    digits = re.sub(r"[^\d.]", "", figure[1])
-    named = [] if digits else map(data("words")["numbers"].get, figure[1].lower().split("-"))
-    number = float(digits or sum(named))
+    number, unit = float(re.sub(r"[^\d.]", "", figure[1])), figure[2] or ""
     return number, "%" if unit in ("percent", "per cent") else unit

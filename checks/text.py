@@ -16,8 +16,6 @@ from checks.site import Site
 
 TEXTS = (".md", ".csv", ".py", ".js", ".css", ".html", ".yml", ".toml")
 FRENCH = re.compile("[\t\n -\x7fàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»…–—€°\u00a0]*")
-# Letters of Europe and usual punctuation hide nothing; a file of them alone needs no closer look.
-PLAIN = re.compile(r"[\t\n -~\xa0-\xac\xae-\u024f\u2010-\u2027\u202f-\u205e]*")
 
 
 def check_letters(page: Page, site: Site) -> Iterator[Finding]:
@@ -31,7 +29,7 @@ def check_letters(page: Page, site: Site) -> Iterator[Finding]:
         was, right = (show(text[start : start + 30].split("\n")[0]) for text in (page.text, fixed))
         # A repair may bring true letters back, so nothing else is said yet.
         yield page.on(page.place(start), "broken-letters", was, right, fixed=fixed)
-    elif not PLAIN.fullmatch(page.text):
+    else:
         yield from _look(page, page.text, "any")
 
 
@@ -48,7 +46,6 @@ def _not_utf_8(page: Page) -> Finding:
 # --- Text that was read in a wrong encoding -------------------------------------------------------
 # ftfy repairs a page that is broken throughout, but not one emoji in a good page.
 RUN = re.compile(r"[^\x00-\x7f]{2,}")
-BETWEEN = re.compile("(?<=[‘’“”«»–—…])(?=.)|(?<=.)(?=[‘’“”«»–—…])")
 # What a page may hold when it is repaired: European letters, signs, Arabic, Tifinagh, emoji.
 TRUE = re.compile(
     "(?![\u00a0-\u00bf]+$)[\u00a0-\u017f\u0600-\u06ff\u200c-\u200f\u2010-\u2027\u2030-\u205e"
@@ -56,9 +53,9 @@ TRUE = re.compile(
 )
 
 
-def _reread(match: re.Match[str] | str) -> str:
+def _reread(match: re.Match[str]) -> str:
     """Return what letters were before UTF-8 was read in another encoding, or the letters."""
-    run = match if isinstance(match, str) else match[0]
+    run = match[0]
     for codec in ("mac_roman", "cp1252", "cp437"):
         old = [codec if codec != "cp1252" or sign >= "\u00a0" else "latin-1" for sign in run]
         try:
@@ -69,29 +66,28 @@ def _reread(match: re.Match[str] | str) -> str:
             raw = re.sub(rb"\xf0?\x9f(?=[\x80-\xbf]{2})", b"\xf0\x9f", raw)
         text = raw.decode("utf-8", "replace")
         if len(text) < len(run) and TRUE.fullmatch(text):
-            return _reread(text)  # it may have happened twice
-    parts = BETWEEN.split(run)  # a curly quote that somebody typed beside broken letters
-    return "".join(map(_reread, parts)) if len(parts) > 1 else run
+            return RUN.sub(_reread, text)  # it may have happened twice
+    return run
 
 
 # --- The patterns of data/text.toml ---------------------------------------------------------------
 @cache
 def _rows(place: str) -> list[tuple[str, str, list[tuple[re.Pattern[str], str | None]]]]:
     """Return rule, message, and (pattern, what replaces it) of the rows for a place."""
-    rows = []
+    rows, address = [], data("text")["address"]
     for name, (say, *finds) in data("text")[place].items():
-        pairs = [find if isinstance(find, list) else (find, None) for find in finds]
-        rows.append((name.split(".")[0], say, [(re.compile(find), new) for find, new in pairs]))
+        pairs = (find if isinstance(find, list) else (find, None) for find in finds)
+        patterns = [(re.compile(find.replace("ADDRESS", address)), new) for find, new in pairs]
+        rows.append((name.split(".")[0], say, patterns))
     return rows
 
 
 def check_text(page: Page, site: Site) -> Iterator[Finding]:
     """Yield what the patterns find on a page; then code blocks that are none, or never end."""
-    if page.is_table:
+    if page.kind == "table":
         yield from _look(page, page.text, "table")
     if not page.is_markdown:
         return
-    yield from _look(page, page.text, "page")
     yield from _look(page, page.prose_text, "prose")
     for fence in page.fences:
         place = fence.line, len(fence.indent) + 1

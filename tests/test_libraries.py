@@ -33,7 +33,7 @@ def examples(page: Page) -> list[tuple[Page, Fence, Fence | None]]:
 @pytest.mark.library
 @pytest.mark.parametrize(
     ("page", "code", "output"),
-    [example for page in load(ROOT).days.values() for example in examples(page)],
+    [example for page in load(ROOT).pages.values() for example in examples(page)],
     ids=lambda value: str(getattr(value, "path", getattr(value, "line", ""))),
 )
 def test_libraries_print_what_the_page_shows(

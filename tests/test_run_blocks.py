@@ -10,7 +10,7 @@ from checks.site import load
 from conftest import ROOT
 
 SITE = load(ROOT)
-PAGES = [page for page in SITE.days.values() if any(run_blocks.blocks(page))]
+PAGES = [page for page in SITE.pages.values() if page.day and any(run_blocks.blocks(page))]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)

@@ -41,7 +41,9 @@ def test_all_files_told(repo: Repository, capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.mark.parametrize("words", [["--nonsense"], ["docs/no.md"], ["/etc"], ["../.."]])
 def test_wrong_call(repo: Repository, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(repo, *words) == 2 and capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        run(repo, *words)
+    assert capsys.readouterr().err
 
 
 def test_ten_a_page(repo: Repository, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,6 @@ TOKENS = [
 ]  # fmt: skip
 RANDOM = random.Random(5)
 MIXES = [[token] for token in TOKENS] + [RANDOM.sample(TOKENS, 3) for _ in range(12)]
-ROOM = MOST_BYTES - 8_000
 SCALE, BOUND, MEASURABLE = 8, 24, 0.1  # times, times, seconds
 
 
@@ -39,12 +38,12 @@ def cost(site: Site, path: str, text: str) -> float:
     return spent
 
 
-def texts(mix: list[str]) -> list[tuple[str, str, str]]:
+def texts(mix: list[str], room: int) -> list[tuple[str, str, str]]:
     """Return a text of each shape, and two SCALE times less: in lines, in letters a line."""
     unit, shapes = "".join(mix), []
     for letters, end in ((LONGEST_LINE - 200, "\n"), (20, "\n"), (len(unit), "\n\n")):
         line = (unit * letters)[:letters]
-        many = min(ROOM // len((line + end).encode()), (MOST_LINES - 200) // len(end) // 2)
+        many = min(room // len((line + end).encode()), (MOST_LINES - 200) // len(end) // 2)
         fewer, shorter = (
             (line + end) * max(1, many // SCALE),
             (line[: letters // SCALE] + end) * many,
@@ -72,7 +71,7 @@ PLACES = {
 def test_linear(site: Site, no_linter: None, path: str) -> None:
     slow = []
     for at, mix in enumerate(MIXES):
-        for large, *smaller in texts(mix)[at % 3 :: 3]:
+        for large, *smaller in texts(mix, Page(path).limit - 8_000)[at % 3 :: 3]:
             if cost(site, path, PLACES[path](large)) < MEASURABLE:
                 continue
             base = min(cost(site, path, PLACES[path](small)) for small in smaller)
