@@ -30,6 +30,7 @@ BAD = {
     "import pathlib\npathlib.Path('x').write_text('y')": (2, "files"),
     "import os\nos.system('true')": (2, "programs"),
     "import socket\nsocket.create_connection(('127.0.0.1', 9))": (2, "network"),
+    "x = 2\nx = 'a' * 2**31": (2, "MemoryError"),
     "import os\nos._exit(3)": (0, "Python itself"),
     "x = 1": (0, "prints nothing"),
     "print(input())": (1, "EOFError"),
