@@ -73,6 +73,27 @@ import json\njson.dumps({1})
 from collections import defaultdict\ndefaultdict(0)
 from typing import List\nList()
 __import__("math").dist([1], [1, 2])
+[ODD.pop(k) for k in ODD]
+rows = {k: ODD.pop(k) for k, v in ODD.items() if v}
+sum(\n    ODD.pop(k)\n    for k in ODD\n)
+for k in filter(lambda k: ODD[k] == 2, ODD): del ODD[k]
+name = "Fes"\nf"{name:,}"
+name = "Fes"\nf"{name:>+9}"
+f"{2.5:.f}"
+math.pi
+print(f"{math.inf}")
+from collections import namedtuple\nnamedtuple("P", "x class")
+from collections import namedtuple\nnamedtuple("P", "_x")
+a, b: int = ANY
+class P(bool): pass
+class B(A): pass\nclass C(A, B): pass
+class P:\n    def __str__(self): return 1\nstr(P())
+sorted([None, None])
+reversed({1})
+ODD | [(1, 2)]
+"a".encode() + "b"
+pow(2, -1, 4)
+import math\nmath.prod([1], 2)
 """
 RIGHT = r"""
 Number = int | float
@@ -106,6 +127,10 @@ sum((k for k in ANY), 0), sum(a + b for a, b in [(1, 2)] for c, d in [(1, 2)])
 max(ANY, key=abs), max([], default=0), min((k for k in ANY), key=abs), max(1, 2)
 ANY.insert(0, 2), ANY.insert(-1, 4)\nassert ANY == [2, 3, 4, 1]
 f"{2.25:.1f} {{}} {len(ANY):>5} {1_000}"
+assert f"{'e':-<3}{'e':_^3}{1234:,}{5:+}{{ANY:,}}" == "e--_e_1,234+5{ANY:,}"
+[k + j for k in ODD for j in ANY if k in ODD], sum(k * j for k, j in zip(ODD, ANY))
+[ODD.pop(k) for k in list(ODD)]\nassert [ANY.append(k) for k in ODD] == sorted([])
+import math\nassert math.pi > 3 and f"{math.inf}" == "inf"
 """
 # Those are not decided by their failures in the small Python, for they name what it may lack.
 PASSES = r"""
@@ -115,6 +140,10 @@ import dataclasses as d\n@d.dataclass(frozen=True)\nclass P:\n    x: int\nassert
 seen = {1}\nwhile max(seen) < 5: seen.add(max(seen) + 1)
 from functools import lru_cache\nlru_cache(None)(len)((1, 2))
 from collections import defaultdict\ndefaultdict(int)[1] += 1
+from collections import namedtuple\nassert namedtuple("P", "x, y")(1, y=2).y == 2
+class P:\n    def __repr__(self): return f"P"\nassert repr(P()) == "P" and next(iter(ODD)) == 1
+for k in map(str, ODD): assert k in "12" and list(reversed(ANY)) == [1, 3]
+assert {"a": 1} | {"b": 2} == {"a": 1, "b": 2} and pow(2, 10, 1000) == 24
 """
 
 

@@ -8,14 +8,20 @@ const lenient = "Python may refuse something here that the small one lets pass."
 const refused = [ // what strict.js does not put right
   /(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!\s*-?(\d{1,2}\b|\d?\.))/, // x ** y
   /\*\*\s*\d{3}/, // it may be too large
-  /\b(__slots__|json|async|await)\b|\b[bB]§/,
-  /\bdef\s+__(str|repr|len|bool)__((?!\breturn\b)[^])*?(\b(def|class)\b|$)/, // returns nothing
-  /\b[rR]?[fF][rR]?(["'])((?!\1)[^])*((?<!\{)\{\s*\}|\{[^{}]*:[^{}]*\.\d+d?\})/, // f"{}", f"{5:.2}"
+  /\b(__slots__|json|async|await|bytes|bytearray|encode)\b|\b[bB]§/,
+  // these do not return at once what is surely of the right type
+  /\bdef\s+__(str|repr|len|bool)__\b[^:]*:(?!\s*(§\s+)?return\s+(\w*["'§]|\1\())/,
+  // f"{}", f"{!r}", f"{5:.2}", f"{5:.f}"
+  /\b[rR]?[fF][rR]?(["'])((?!\1)[^])*((?<!\{)\{\s*[!}]|\{[^{}]*:[^{}]*\.(\d+d?|[^\d{}]?)\})/,
   /(?<!\w)\d\w*_(?![\dA-Za-z])/, // 1__000
+  /\bclass\s+\w+\s*\(\s*((bool|range)\b|[^()]*,)/, // no base, or bases in an order of its own
+  /^\s*[A-Za-z_]\w*\s*(,\s*\w+\s*)+:/m, // a, b: int
+  /\|\s*\[/, // a dictionary | a list
 ];
 const refusedInCall = [
   /\bfor in\b[^]*,\s*\S|,[^]*\bfor in\b/, // a loop without brackets beside another argument
   /[(,]\s*(\w+)\s*=(?!=)([^]*,)?\s*\1\s*=(?!=)/, // one name twice
+  /^pow\([^,]*,\s*-[^,]*,/, // it may have no inverse
   /^(min|max)\([^]*[(,]\s*(?!key\b|default\b)\w+\s*=(?!=)/,
 ];
 

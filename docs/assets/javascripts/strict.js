@@ -4,8 +4,15 @@ import { pieces } from "./words.js";
 
 const secret = /(?<!\w)__\w*[^\W_]_?(?!\w)/g; // a name that begins with __, and does not end so
 const loop = new RegExp([
-  /^(\s*for\b[^:]*?\bin\s+(?:(?:enumerate|zip)\(\s*)?)/, /([\w.]+(?:\[[^[\]]*\])*)/,
-  /(?:\.(keys|values|items)\(\s*\))?(?=\s*[:,)])/].map(({ source }) => source).join(""));
+  /(\bfor\b(?:(?!\bin\b)[^:])*\bin\s+(?:(?:enumerate|iter|zip)\(\s*|(?:filter|map)\([^()]*,\s*)?)/,
+  /([\w.]+(?:\[[^[\]]*\])*)(?:\.(keys|values|items)\(\s*\))?/,
+  /(?=\s*(?:[:,)\]}]|(?:if|for)\b|$))/].map(({ source }) => source).join(""), "g");
+// a format that text does not take: with a sign, a comma or the like, and without a letter
+const numeric = new RegExp([/(?<!\{)\{([^{}:!=]+)/,
+  /(?=:([^{}]?[<=>^])?([-+ #]|\d*[,_])(?![<=>^])[^{}a-zA-Z%]*\}(?!\}))/]
+  .map(({ source }) => source).join(""), "g");
+// what MicroPython takes for a number even where nothing was imported
+const constant = /(?<![\w.])math(?=\.(?:e|inf|nan|pi|tau)\b)/g;
 
 export function strict(code) {
   const held = []; // strings and comments, which stand as "number" in the text
@@ -19,11 +26,13 @@ export function strict(code) {
     }
     // private names of a class get its name, in f-strings too
     const [, name] = classes.at(-1) ?? [];
-    const own = (part) => (name ? part.replace(secret, `_${name}$&`) : part);
+    const own = (part) => (name ? part.replace(secret, `_${name}$&`) : part)
+      .replace(constant, "(math or 0)");
     const opened = row.match(/^\s*class\s+_*(\w+)/);
     if (opened) classes.push([space, opened[1]]);
     for (const [, number] of row.matchAll(/"(\d+)"/g)) {
-      if (/^[rR]?[fF]/.test(held[number])) held[number] = held[number].replace(/\{[^{}]*\}/g, own);
+      if (/^[rR]?[fF]/.test(held[number])) held[number] = held[number].replace(/\{[^{}]*\}/g, own)
+        .replace(numeric, "{__number__($1)");
     }
     depth += (row.match(/[([{]/g) ?? []).length - (row.match(/[)\]}]/g) ?? []).length;
     return own(row)

@@ -53,13 +53,13 @@ def start_small():
     import uctypes  # MicroPython's own
 
     state["io"] = io
-    names, methods = small["like_cpython"](sorted, round, print, sum)
+    names, methods = small["like_cpython"](sorted, round, print, sum, reversed)
     for name in names:
         setattr(builtins, name, names[name])
     kinds = [(dict, "dictionary changed size"), (set, "Set changed size")]
     kinds += [(collections.deque, "deque mutated")]
     builtins.__watch__ = small["watcher"](kinds)
-    builtins.__Plain__ = small["Plain"]
+    builtins.__Plain__, builtins.__number__ = small["Plain"], small["number"]
     # Methods of list cannot be assigned, but their rows (name, function) in the table of the type
     # can be written, each after the one before it. __methods__ keeps them from collection.
     builtins.__methods__, memory = methods, uctypes.bytearray_at(0, 1 << 20)

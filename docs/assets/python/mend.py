@@ -6,11 +6,12 @@ Programs can read these globals, so nothing that leads out of here stands among 
 import math
 
 
-def like_cpython(quick, near, native, add):
+def like_cpython(quick, near, native, add, back):
     """Return what CPython has, to be put in place of what MicroPython has.
 
     Builtins: a sort that keeps equals in order, exact rounding, all of print, a sum that refuses
-    text. Methods of lists: sort, and an insert that refuses a place between two.
+    text, a reversed that refuses sets. Methods of lists: sort, and an insert that refuses a place
+    between two.
     """
 
     def whole(number):
@@ -23,6 +24,7 @@ def like_cpython(quick, near, native, add):
         for item in items:
             order = -len(rows) if reverse else len(rows)
             rows.append((item if key is None else key(item), order, item))
+        quick([row[0] for row in rows[:1]] * (len(rows) > 1) * 2)  # refuses what has no order
         return [row[2] for row in quick(rows, reverse=reverse)]
 
     def sort(self, *, key=None, reverse=False):
@@ -36,6 +38,11 @@ def like_cpython(quick, near, native, add):
         if isinstance(start, str):
             raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
         return add(items, start)
+
+    def backwards(items):
+        if isinstance(items, (set, frozenset)):
+            raise TypeError(f"'{type(items).__name__}' object is not reversible")
+        return back(items)
 
     def exact(number, ndigits=None):
         if isinstance(ndigits, float):
@@ -54,6 +61,7 @@ def like_cpython(quick, near, native, add):
         native(*values, sep=" " if sep is None else sep, end=end)
 
     builtins = {"sorted": stable, "round": exact, "print": show, "sum": total}
+    builtins["reversed"] = backwards
     return builtins, {"sort": sort, "insert": insert}
 
 
@@ -64,15 +72,24 @@ class Plain:
         pass
 
 
+def number(value):
+    """Return what strict.js puts it around: a value in an f-string, with a format for numbers."""
+    if isinstance(value, str):
+        raise ValueError("this format is for numbers, not for text (str)")
+    return value
+
+
 def watcher(kinds):
     """Return what strict.js puts around that which a loop reads: its keys may not change.
 
     kinds: rows of (type, what CPython says of it).
     """
 
+    watched = tuple([kind for kind, _ in kinds])
+
     def watch(whole, view):
         items = getattr(whole, view)() if view else whole
-        for kind, words in kinds:
+        for kind, words in kinds if isinstance(whole, watched) else ():
             if isinstance(whole, kind):
                 return steps(whole, items, words + " during iteration")
         return items

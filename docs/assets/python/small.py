@@ -49,6 +49,14 @@ def deque_of(items=(), maxlen=None):
     return collections.deque(items, maxlen)
 
 
+def namedtuple_of(name, fields, **named):
+    fields = fields.replace(",", " ").split() if isinstance(fields, str) else list(fields)
+    exec(f"class {name}:\n def of({', '.join(fields)}): pass", {})  # refuses what is not a name
+    if [field for field in fields if field[0] == "_"]:
+        raise ValueError("Field names cannot start with an underscore")
+    return collections.namedtuple(name, fields, **named)
+
+
 class Any:
     """Every name of typing: it can be subscripted."""
 
@@ -65,7 +73,7 @@ def fsum(items):
     return total + rest if rest == rest else total
 
 
-def prod(items, start=1):
+def prod(items, *, start=1):
     for x in items:
         start = start * x
     return start
@@ -176,7 +184,12 @@ def dataclass_of(source):
 TYPING = "Any Callable Dict Final Generic Iterable Iterator List Literal Mapping Optional Sequence "
 TYPING += "Set Tuple Type Union"
 MODULES = {
-    "collections": {"Counter": Counter, "defaultdict": defaultdict, "deque": deque_of},
+    "collections": {
+        "Counter": Counter,
+        "defaultdict": defaultdict,
+        "deque": deque_of,
+        "namedtuple": namedtuple_of,
+    },
     "dataclasses": {},
     "typing": {name: Any() for name in TYPING.split()} | {"TypeVar": lambda name, *of: Any()},
     "math": {
