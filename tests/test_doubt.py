@@ -140,6 +140,8 @@ import dataclasses as d\n@d.dataclass(frozen=True)\nclass P:\n    x: int\nassert
 seen = {1}\nwhile max(seen) < 5: seen.add(max(seen) + 1)
 from functools import lru_cache\nlru_cache(None)(len)((1, 2))
 from collections import defaultdict\ndefaultdict(int)[1] += 1
+from collections import Counter\nassert dict(Counter("aba")) == {"a": 2, "b": 1}
+class P:\n    def __lt__(self, o): return True\nassert max([P(), P()]) and P() > P()
 from collections import namedtuple\nassert namedtuple("P", "x, y")(1, y=2).y == 2
 class P:\n    def __repr__(self): return f"P"\nassert repr(P()) == "P" and next(iter(ODD)) == 1
 for k in map(str, ODD): assert k in "12" and list(reversed(ANY)) == [1, 3]

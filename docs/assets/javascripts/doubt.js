@@ -6,7 +6,7 @@ let known = null;
 const beyond = "The small Python does not know whether this is your code or what it lacks.";
 const lenient = "Python may refuse something here that the small one lets pass.";
 const refused = [ // what strict.js does not put right
-  /(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!\s*-?(\d{1,2}\b|\d?\.))/, // x ** y
+  /(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!=?\s*-?(\d{1,2}\b|\d?\.))/, // x ** y
   /\*\*\s*\d{3}/, // it may be too large
   /\b(__slots__|json|async|await|bytes|bytearray|encode)\b|\b[bB]§/,
   // these do not return at once what is surely of the right type
@@ -61,18 +61,18 @@ function doubts(marked, foreign, failures) {
     /\b(?:def|class)\s+(\w+)|\bself\.(\w+)(?=[\w\s,.]*=(?!=))|^\s+(\w+)\s*:\s*\w/gm;
   const own = new Set([...text.matchAll(made)].map((found) => found[1] ?? found[2] ?? found[3]));
   const found = new Set();
-  for (const [, dot, word] of text.matchAll(/(\.\s*)?(?<!\d)\b([A-Za-z_]\w*)/g)) {
-    if (dot ? !known.attributes.includes(word) && !own.has(word) : known.other.includes(word))
-      found.add(word);
-    if (foreign && known.ascii.includes(word)) found.add(word);
-    if (/^__(?!init__)\w+__$/.test(word)) found.add(word);
-  }
   for (const [, from, names] of text.matchAll(/^\s*(?:from\s+([\w.]+)\s+)?import\s+(.+)/gm)) {
     for (const name of names.replace(/[()]/g, "").split(",")
       .map((part) => part.trim().split(/\s+as\s+/)[0])) {
       if (from ? !(known.modules.includes(from) && known.attributes.includes(name))
         : !known.modules.includes(name)) found.add(from ?? name);
     }
+  }
+  for (const [, dot, word] of text.matchAll(/(\.\s*)?(?<!\d)\b([A-Za-z_]\w*)/g)) {
+    if (dot ? !known.attributes.includes(word) && !own.has(word) : known.other.includes(word))
+      found.add(word);
+    if (foreign && known.ascii.includes(word)) found.add(word);
+    if (/^__(?!init__)\w+__$/.test(word)) found.add(word);
   }
   for (const [, kind] of text.matchAll(/\bclass\s+\w+\(\s*(dict|list|str|int|float|tuple)\b/g))
     found.add(kind); // what inherits from it

@@ -1,16 +1,17 @@
 // What Python refuses and the small one lets pass is put into the program before it runs there.
 // Lines keep their numbers. The names that begin and end with __ are those of mend.py.
-import { pieces } from "./words.js";
+import { opened, pieces } from "./words.js";
 
 const secret = /(?<!\w)__\w*[^\W_]_?(?!\w)/g; // a name that begins with __, and does not end so
-const loop = new RegExp([
+const joined = (parts) => new RegExp(parts.map(({ source }) => source).join(""), "g");
+const loop = joined([
   /(\bfor\b(?:(?!\bin\b)[^:])*\bin\s+(?:(?:enumerate|iter|zip)\(\s*|(?:filter|map)\([^()]*,\s*)?)/,
   /([\w.]+(?:\[[^[\]]*\])*)(?:\.(keys|values|items)\(\s*\))?/,
-  /(?=\s*(?:[:,)\]}]|(?:if|for)\b|$))/].map(({ source }) => source).join(""), "g");
+  /(?=\s*(?:[:,)\]}]|(?:if|for)\b|$))/]);
+const copy = /(?<!\b(?:def|class)\s+|[\w.])dict\(\s*([\w.]+(?:\([^()]*\))?)\s*\)/g;
 // a format that text does not take: with a sign, a comma or the like, and without a letter
-const numeric = new RegExp([/(?<!\{)\{([^{}:!=]+)/,
-  /(?=:([^{}]?[<=>^])?([-+ #]|\d*[,_])(?![<=>^])[^{}a-zA-Z%]*\}(?!\}))/]
-  .map(({ source }) => source).join(""), "g");
+const numeric = joined([/(?<!\{)\{([^{}:!=]+)/,
+  /(?=:([^{}]?[<=>^])?([-+ #]|\d*[,_])(?![<=>^])[^{}a-zA-Z%]*\}(?!\}))/]);
 // what MicroPython takes for a number even where nothing was imported
 const constant = /(?<![\w.])math(?=\.(?:e|inf|nan|pi|tau)\b)/g;
 
@@ -28,18 +29,20 @@ export function strict(code) {
     const [, name] = classes.at(-1) ?? [];
     const own = (part) => (name ? part.replace(secret, `_${name}$&`) : part)
       .replace(constant, "(math or 0)");
-    const opened = row.match(/^\s*class\s+_*(\w+)/);
-    if (opened) classes.push([space, opened[1]]);
+    const begun = row.match(/^\s*class\s+_*(\w+)/);
+    if (begun) classes.push([space, begun[1]]);
     for (const [, number] of row.matchAll(/"(\d+)"/g)) {
       if (/^[rR]?[fF]/.test(held[number])) held[number] = held[number].replace(/\{[^{}]*\}/g, own)
         .replace(numeric, "{__number__($1)");
     }
-    depth += (row.match(/[([{]/g) ?? []).length - (row.match(/[)\]}]/g) ?? []).length;
+    depth += opened(row);
     return own(row)
       // a class takes no arguments, unless it says which
       .replace(/^(\s*class\s+\w+)\s*(\(\s*(object\s*)?\)\s*)?:/, "$1(__Plain__):")
       // "for i in range(" is a short cut that takes any numbers, whatever range is: not so after or
       .replace(/^(\s*for\b[^:]*?\bin\s+)(?=range\s*\()/, "$1[] or ")
+      // a copy takes what inherits from a dictionary, such as a Counter
+      .replace(copy, "dict(__pairs__($1))")
       // a loop over keys watches them
       .replace(loop, '$1__watch__($2, "$3")');
   });

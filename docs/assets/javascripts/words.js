@@ -5,6 +5,9 @@ const quoted = /("(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')/.source;
 const f = /(\b[rbRB]?[fF][rR]?)?/.source;
 export const pieces = new RegExp(`${f}("""|''')[^]*?\\2|${f}${quoted}|#.*`, "g");
 
+// How many more brackets a line opens than it closes.
+export const opened = (row) => row.split(/[([{]/).length - row.split(/[)\]}]/).length;
+
 const strange = [
   [/^\s*>>>/m, "This line begins with >>>, the prompt of an interactive Python: take the prompt "
     + "away and keep the code."],
@@ -49,7 +52,7 @@ export function problem(code) {
       }
       before = space;
     }
-    depth += (row.match(/[([{]/g) ?? []).length - (row.match(/[)\]}]/g) ?? []).length;
+    depth += opened(row);
   }
   return null;
 }

@@ -59,7 +59,8 @@ def start_small():
     kinds = [(dict, "dictionary changed size"), (set, "Set changed size")]
     kinds += [(collections.deque, "deque mutated")]
     builtins.__watch__ = small["watcher"](kinds)
-    builtins.__Plain__, builtins.__number__ = small["Plain"], small["number"]
+    for name in ("Plain", "number", "pairs"):
+        setattr(builtins, f"__{name}__", small[name])
     # Methods of list cannot be assigned, but their rows (name, function) in the table of the type
     # can be written, each after the one before it. __methods__ keeps them from collection.
     builtins.__methods__, memory = methods, uctypes.bytearray_at(0, 1 << 20)

@@ -66,10 +66,16 @@ def like_cpython(quick, near, native, add, back):
 
 
 class Plain:
-    """What strict.js gives to a class without a base: it takes no arguments, as in CPython."""
+    """What strict.js gives to a class without a base: it takes no arguments, as in CPython.
+
+    Where CPython asks `>` of a class that has only `<`, it asks the other one.
+    """
 
     def __init__(self):
         pass
+
+    def __gt__(self, other):
+        return other < self
 
 
 def number(value):
@@ -77,6 +83,11 @@ def number(value):
     if isinstance(value, str):
         raise ValueError("this format is for numbers, not for text (str)")
     return value
+
+
+def pairs(items):
+    """Return what dict() takes of a value: no class that inherits from dict."""
+    return items.items() if isinstance(items, dict) else items
 
 
 def watcher(kinds):
