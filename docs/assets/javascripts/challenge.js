@@ -34,9 +34,9 @@ export function start(block) {
   const runButton = button("Run and check", () => check.go("small"),
     { class: "md-button md-button--primary" });
   const resetButton = button("Reset", reset, { class: "md-button" });
-  const forgetButton = button("Forget my code", forget, { class: "challenge__quiet" });
+  const forgetButton = button("Forget my code", forget);
   const kept = make("span", { class: "challenge__kept" });
-  const found = make("p", { class: "challenge__found" });
+  const found = make("p", { class: "challenge__help" });
   const bar = make("div", { class: "challenge__bar" },
     make("label", { for: "challenge-code" }, "Your turn"), resetButton, runButton);
   const frame = make("section", { class: "challenge", "aria-label": "Your turn" }, bar,
@@ -44,8 +44,7 @@ export function start(block) {
   const help = make("p", { class: "challenge__help", id: "challenge-help" },
     make("span", { class: "challenge__keys" }, // a touch screen has none of them
       "Ctrl+Enter runs it. Once you have typed, Tab indents; Escape leaves the field. "), kept, " ",
-    button("Download my code", download, { class: "challenge__quiet" }), " ", forgetButton, " ",
-      report());
+    button("Download my code", download), " ", forgetButton, " ", report());
   editor.field.setAttribute("aria-describedby", "challenge-help");
   const check = makeCheck({ block, day, parts: { given, starter, checks, solution }, editor,
     runButton, verdict, say, save });
@@ -62,12 +61,12 @@ export function start(block) {
       : "This browser keeps nothing here: download your code before you leave.";
     forgetButton.hidden = !drafts.has();
     found.replaceChildren(...drafts.old().slice(0, 3)
-      .map(([, code]) => make("span", {},
+      .map((code) => make("span", {},
       "There is other code of yours for this challenge, from an earlier version or another tab. ",
       button("Show it", () => swap(code)))));
   }
   function swap(code) {
-    [before] = [editor.field.value];
+    before = editor.field.value;
     editor.put(code);
     resetButton.textContent = "Undo";
     say("The other code is in the field. Undo brings yours back.");

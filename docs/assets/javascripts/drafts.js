@@ -35,16 +35,16 @@ export function makeDrafts(site, day, starter, parts) {
       known = code === starter ? null : code;
       return works;
     },
-    // Codes of other versions of this challenge, or of another tab: [name, code].
-    old: () => others().map((name) => [name, storage((kept) => kept.getItem(name))])
-      .filter(([, code]) => code && code !== known && code !== starter),
+    // Codes of other versions of this challenge, or of another tab.
+    old: () => others().map((name) => storage((kept) => kept.getItem(name)))
+      .filter((code) => code && code !== known && code !== starter),
     has: () => Boolean(storage((kept) => kept.getItem(key))) || others().length > 0,
     forget() {
       for (const name of [key, ...others()]) storage((kept) => kept.removeItem(name));
       known = null;
     },
-    // Another tab of this challenge saved something: act(code).
+    // Another tab of this challenge saved something.
     watch: (act) => addEventListener("storage", (event) => event.key === key
-      && event.newValue !== known && event.newValue !== null && act(event.newValue)),
+      && event.newValue !== known && event.newValue !== null && act()),
   };
 }
