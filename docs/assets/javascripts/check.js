@@ -24,7 +24,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
       await tell(engine, code, await start({ ...parts, code },
         { total: (count) => (total = count), result: (result) => results.push(result) }));
     } catch (error) {
-      show(verdict, results, null, engine, editor);
+      show(verdict, results, engine, editor);
       throw error;
     }
   }
@@ -38,8 +38,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
   }
 
   async function tell(engine, code, { error, passed, more }) {
-    const failures = error ? [error]
-      : [...results.filter((result) => !result.passed), ...(more?.call ? [more] : [])];
+    const failures = error ? [error] : results.filter((result) => !result.passed);
     const open = engine === "small" ? await doubt(code, parts.given, failures) : "";
     if (open && await session.hand(open)) return;
     if (!open && !failures.length) return pass(more);
@@ -47,10 +46,10 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
       : "Your code stopped before the first check.", explain(error, engine), error.line);
     else {
       const count = passed < total ? `${passed} of ${total} checks passed`
-        : `All ${total} checks pass${more?.call ? ", but one more input shows a difference" : ""}`;
+        : `All ${total} checks pass${more === 0 ? ", but one more input shows a difference" : ""}`;
       say(open ? `Not decided yet: ${count.toLowerCase()} in the small Python.`
-        : `${count}. Look at ${more?.call ? "the input" : `check ${failures[0].number}`} below.`);
-      editor.mark(show(verdict, results, more, engine, editor)?.line);
+        : `${count}. Look at ${more === 0 ? "the input" : `check ${failures[0].number}`} below.`);
+      editor.mark(show(verdict, results, engine, editor)?.line);
     }
     if (!open) verdict.append(...stuck());
   }

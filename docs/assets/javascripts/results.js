@@ -30,9 +30,8 @@ export function printed() {
   };
 }
 
-// The list of all results; `more` may be that of a further input that differs. Returns the first
-// that failed.
-export function show(place, results, more, engine, editor) {
+// The list of all results. Returns the first that failed.
+export function show(place, results, engine, editor) {
   function facts(result) {
     const list = make("dl");
     for (const [name, text] of result.rows) {
@@ -57,7 +56,7 @@ export function show(place, results, more, engine, editor) {
     ? make("details", { class: "challenge__more" }, make("summary", {}, title), list(all)) : "");
 
   const good = results.filter(({ passed }) => passed);
-  const [first, ...failed] = results.filter(({ passed }) => !passed).concat(more?.call ? more : []);
+  const [first, ...failed] = results.filter(({ passed }) => !passed);
   place.append(first ? list([first]) : "",
     fold(`${failed.length} more check${failed.length > 1 ? "s that fail" : " that fails"}`, failed),
     fold(`${good.length} check${good.length > 1 ? "s" : ""} passed`, good));

@@ -31,8 +31,9 @@ async function modulesFor(code) {
 }
 
 // Run a program and judge it. on: {bytes, printed, asked, pictures, total, result}, told as they
-// come. Returns {error} for a program that does not run, or {passed, total, more: null | count | a
-// result}. A result is {call, why, passed, rows} and what came of the call: {raised, text, line}.
+// come. Returns {error} for a program that does not run, or {passed, total, more}: how many further
+// inputs passed too, 0 when one differs, null when there are none. A result is {number, call, why,
+// passed, rows} and what came of the call: {raised, text, line}; a further input has no number.
 export async function run(kind, { given, code, checks, starter, solution }, on, signal) {
   const program = prepare(kind, on);
   if (kind === "small") delete spare[kind]; // the next program meets nothing that this one leaves
@@ -69,8 +70,10 @@ async function judged(program, { cases, name, more }, { given, checks }, on) {
   for (let left = result.more; left > 0; left -= 1) {
     const trial = await program.ask("trial"); // what came of it, and the arguments after it
     const other = await judge.ask("compare", trial);
-    if (other) return { ...result, more: { call: other[0], why: "one of the further inputs",
-      passed: false, rows: other[1], ...trial[0] } };
+    if (!other) continue;
+    const [call, rows] = other;
+    on.result({ call, why: "one of the further inputs", passed: false, rows, ...trial[0] });
+    return { ...result, more: 0 };
   }
   return result;
 }
