@@ -50,19 +50,20 @@
     const marks = () => import("./quiz.js").then((module) => module.start(page)).catch(ignore);
     if (quiz) near(quiz, marks);
     const list = document.querySelector(".days");
+    const end = list?.nextElementSibling ?? list;
     const offline = (act) => import("./offline.js").then(act).catch(ignore);
     if (navigator.serviceWorker?.controller) offline((module) => module.news());
     if (!document.querySelector('meta[name="challenge-runtime"]')) return; // built without Python
-    if (navigator.serviceWorker && list) near(list, () => offline((module) => module.start(list)));
+    if (navigator.serviceWorker && list) near(end, () => offline((module) => module.start(list)));
     const starter = document.querySelector(".challenge-starter");
     if (starter) bring(starter, () => import("./challenge.js"));
     if (!file) for (const block of document.querySelectorAll(".highlight.run")) door(block);
-    let days = null; // only a reader who has progress, or is near the list of the days, asks for it
+    let days = null; // only who has progress, or is near the list's end, asks for it
     try {
       days = localStorage.getItem(`${site}progress`);
     } catch {} // eslint-disable-line no-empty
     if (days) progress().catch(ignore);
-    else if (list) near(list, progress);
+    else if (list) near(end, progress);
     const ending = document.querySelector(".ending");
     if (ending) bring(ending, () => import("./ending.js"));
     document.addEventListener("challenge-passed", ({ detail }) => {
