@@ -2,9 +2,9 @@
 
 A step on what was built: it reads the HTML and CSS of any generator, and knows nothing of the one
 that made them. The first style sheet of a page goes into the page, and its hash into the policy;
-what stands there below a line `HOME` goes into the welcome page alone. That and the other sheets
-become one file. A browser paints what stands before its link while it waits for it, so the link
-stands at the end of the first screen: before the first section.
+what stands there below a line `HOME` goes into the welcome page alone. That, down to a line
+`ALONE`, and the other sheets become one file. A browser paints what stands before its link while
+it waits for it, so the link stands at the end of the first screen: before the first section.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 import rcssmin
 
 HOME = "/* === Here begins what no first screen but that of the welcome page shows === */"
+ALONE = "/* === From here on, the welcome page alone === */"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 POLICY = "style-src 'self'"
 IDLE = re.compile(r'</(?:li|t[dhr])>|(?<=<pre>)<span></span>| xmlns="http://www.w3.org/2000/svg"')
@@ -43,6 +44,7 @@ def divide(site: Path) -> dict[str, int]:
         before, after = LINK.split(html, maxsplit=1)[::2]
         html = f"{before}\n<style>{first}</style>{LINK.sub('', after)}"
         sizes["in the welcome page" if home else "in any other page"] = len(first.encode())
+        later = later.partition(ALONE)[0]
         if rest := small("".join([later, *texts[1:]])):
             name = f"all.{hashlib.sha256(rest.encode()).hexdigest()[:8]}.css"
             if name not in sizes:
