@@ -267,6 +267,9 @@ def test_paper_shows_dark_letters_and_open_answers(page: Page, small_origin: str
     assert page.evaluate(pale) == []
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
+    points = page.locator(".plot text").first.evaluate("""(text) => 0.75 *
+      getComputedStyle(text.closest(".plot")).zoom * parseFloat(getComputedStyle(text).fontSize)""")
+    assert points >= 8
 
 
 def test_high_contrast_keeps_drawings(page: Page, small_origin: str) -> None:
