@@ -52,6 +52,7 @@ def make(site: Path, target: Path, browser: Browser) -> None:
     paper = browser.new_page(java_script_enabled=False, bypass_csp=True)
     paper.route("**", answer)
     paper.goto(page.url)
+    paper.emulate_media(media="print")  # before: what is asked for while printing comes too late
     whole = re.sub("(?s)<article.*</article>", lambda _: articles, first)
     paper.set_content(whole, wait_until="load")
     paper.evaluate(TITLE)
