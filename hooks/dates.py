@@ -31,13 +31,10 @@ LOG = "-c log.showRoot=true log --format=%x01%ct --name-status -M -z".split() + 
 def forget_other_repositories() -> None:
     """Take away the variables by which git would look at another repository than this folder's.
 
-    A git hook sets them for whatever it runs. Their list: `git rev-parse --local-env-vars`.
+    A git hook sets them for whatever it runs.
     """
-    for name in list(os.environ):
-        if re.fullmatch(
-            "GIT_(DIR|COMMON_DIR|WORK_TREE|INDEX_FILE|PREFIX|CONFIG.*|.*OBJECT.*)", name
-        ):
-            del os.environ[name]
+    for name in [name for name in os.environ if re.match("GIT_(?!PYTHON)", name)]:
+        del os.environ[name]
 
 
 def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
@@ -54,16 +51,11 @@ def why_no_dates(root: Path) -> str | None:
         asked = _git(root, "rev-parse", "--is-shallow-repository", "HEAD")
     except OSError:
         return "git was not found, so pages show no dates: install git to see them."
-    if mine := re.search(rb"safe\.directory (.+)", asked.stderr):
-        folder = mine[1].decode(errors="replace").strip()
-        return (
-            "this folder belongs to another user, so git does not read it and pages show no dates: "
-            f"if you trust it, run `git config --global --add safe.directory {folder}`."
-        )
     if asked.returncode != 0:
+        said = " ".join(asked.stderr.decode(errors="replace").split())
         return (
-            "this folder is not a git clone with commits, so pages show no dates: "
-            "clone the repository to see them."
+            "git cannot read the history of this folder, so pages show no dates: "
+            f"clone the repository to see them, or do what git says: {said}"
         )
     if asked.stdout.startswith(b"true"):
         return (
