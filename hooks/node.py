@@ -7,7 +7,6 @@ Without npm or its registry the site is complete: pages then say how to check a 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -17,16 +16,9 @@ from pathlib import Path
 HOOKS = Path(__file__).resolve().parent
 ROOT = HOOKS.parent
 MODULES = ROOT / "node_modules"
-
-
-def note() -> Path:
-    """Return the file that says that node_modules is complete.
-
-    Its name holds the lock and a place on the disk, so nobody can commit it.
-    """
-    place = MODULES.stat().st_ino if MODULES.is_dir() else 0
-    state = repr((str(ROOT), place, (HOOKS / "package-lock.json").read_bytes()))
-    return MODULES / f".installed-{hashlib.sha256(state.encode()).hexdigest()}"
+LOCK = HOOKS / "package-lock.json"
+# A copy of the lock, once all that it names is there. dev.py runs nothing if it was committed.
+INSTALLED = MODULES / LOCK.name
 
 
 def install() -> str:
@@ -42,13 +34,13 @@ def install() -> str:
         MODULES.unlink()
     shutil.rmtree(MODULES, ignore_errors=True)
     os.rename(HOOKS / "node_modules", MODULES)
-    note().touch()
+    shutil.copy(LOCK, INSTALLED)
     return ""
 
 
 def main() -> None:
     """Install if needed, and copy. Say why challenges will not run in the page, if so."""
-    if not note().exists():
+    if not INSTALLED.is_file() or INSTALLED.read_bytes() != LOCK.read_bytes():
         print("- installing what hooks/package.json names", flush=True)
         if problem := install():
             print(f"- challenges will not run in the pages, since {problem}", flush=True)
