@@ -71,13 +71,10 @@ def prepare(settings: Any, environment: Mapping[str, str]) -> tuple[dict[str, An
             checked(f"GISCUS_{name.upper()}", value, *VARIABLES[name])
     if ready["provider"] == "none":
         return ready, ""
-    server = environment.get("GITHUB_SERVER_URL", "").rstrip("/") or "https://github.com"
-    if given["repo"]:  # giscus knows no other server
-        server = "https://github.com"
     given["repo"] = given["repo"] or environment.get("GITHUB_REPOSITORY", "").strip()
     if not given["repo"]:
         return ready, "Comments: no repository is known here, so pages have no discussion."
-    ready["discussions"] = f"{server}/{given['repo']}/discussions"
+    ready["discussions"] = f"https://github.com/{given['repo']}/discussions"
     if given["repo_id"] and given["category_id"]:
         return ready | {"giscus": given}, ""
     return ready, (

@@ -4,9 +4,9 @@
 only the variables of GitHub Actions are known, so that a fork edits nothing. Explicit variables
 take precedence.
 
-Sources: GitHub Docs, "Variables reference" (GITHUB_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REF_NAME,
-GITHUB_REF_TYPE, GITHUB_BASE_REF) and "About GitHub Pages" (a repository called OWNER.github.io is
-published at the root, any other one under its name).
+Sources: GitHub Docs, "Variables reference" (GITHUB_REPOSITORY, GITHUB_REF_NAME, GITHUB_REF_TYPE,
+GITHUB_BASE_REF) and "About GitHub Pages" (a repository called OWNER.github.io is published at the
+root, any other one under its name).
 """
 
 from __future__ import annotations
@@ -63,15 +63,15 @@ def owner_settings(environment: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     if repository := given.get("GITHUB_REPOSITORY"):
         checked("GITHUB_REPOSITORY", repository, REPOSITORY, "OWNER/NAME: amina/ml-dl-morocco")
-        server = given.get("GITHUB_SERVER_URL", "https://github.com")
-        checked("GITHUB_SERVER_URL", server, ADDRESS, "https://github.com")
         found = {
             "REPO_NAME": repository,
-            "REPO_URL": f"{server.rstrip('/')}/{repository}",
+            "REPO_URL": f"https://github.com/{repository}",
             "SITE_URL": pages_address(repository),
             "EDIT_URI": f"edit/{quote(branch(given))}/docs/",
         }
     found |= {name: given[name] for name in FORMS if name in given}
     found = {name: checked(name, value, *FORMS[name]) for name, value in found.items()}
-    found |= {name: found[name].rstrip("/") for name in ("SITE_URL", "REPO_URL") if name in found}
-    return found | ({"SITE_URL": found["SITE_URL"] + "/"} if "SITE_URL" in found else {})
+    for name, end in ("SITE_URL", "/"), ("REPO_URL", ""):
+        if name in found:
+            found[name] = found[name].rstrip("/") + end
+    return found
