@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -33,11 +33,11 @@ DATES = "git-revision-date-localized"
 _serving = False  # set once, before the first build
 
 
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this is a preview, and let Python find `hooks` and `checks`."""
     global _serving
     _serving = command == "serve"
-    gc.set_threshold(50_000, 20, 100)  # what a build makes stays: looking for waste took a tenth
+    gc.set_threshold(50_000, 20, 100)  # what a build makes stays: looking for waste is in vain
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
 

@@ -89,10 +89,8 @@ class FirstUses(Treeprocessor):
     def __init__(self, md: Markdown, terms: list[Term]) -> None:
         super().__init__(md)
         self.by_name = {name.lower(): term for term in terms for name in term.names}
-        ends: dict[str, list[str]] = {}  # by first letter, which makes the search far quicker
-        for name in sorted(self.by_name, key=len, reverse=True):
-            ends.setdefault(re.escape(name[0]), []).append(re.escape(name[1:]))
-        names = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items())
+        longest_first = sorted(self.by_name, key=len, reverse=True)
+        names = "|".join(map(re.escape, longest_first))
         self.pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
 
     def run(self, root: etree.Element) -> None:
