@@ -38,21 +38,16 @@ def draw(settings: Row, rows: list[Row], *, bare: bool = False) -> tuple[dict[st
     digits = min(places[len(places) // 2], int(picture.decimals(values)))
     digits = int(settings.get("digits", digits))
     share = re.match(r"(%|per ?cent)( of .*)?$", rows[0]["unit"])
-    whole = share and all(0 <= value <= 100 for value in values)  # it can be shown behind them
-    look: dict[str, Any] = {
-        "digits": digits,
-        "unit": "%" if whole else "",
-        "whole": 100 if whole else 0,
-    }
+    shares = bool(share) and all(0 <= value <= 100 for value in values)  # 100% is shown behind them
     if kind == "grid":
         draw_grid(drawing, settings, rows, digits)
     elif kind == "bar":
-        draw_bars(drawing, settings, rows, bare=bare, **look)
+        draw_bars(drawing, settings, rows, digits, shares, bare=bare)
     elif kind == "column":
-        draw_columns(drawing, settings, rows, **look)
+        draw_columns(drawing, settings, rows, digits, shares)
     else:
         draw_field(drawing, settings, rows, digits)
-    return drawing.finish() | {"alt": settings["alt"]}, drawing.faults
+    return drawing.finish(), drawing.faults
 
 
 def numeric(row: Row, settings: Row) -> list[str]:
@@ -71,7 +66,9 @@ def highlighted(settings: Row) -> list[str]:
     return [name.strip() for name in settings.get("highlight", "").split(";") if name.strip()]
 
 
-def draw_bars(drawing: Any, settings: Row, rows: list[Row], *, bare: bool, **look: Any) -> None:
+def draw_bars(
+    drawing: Any, settings: Row, rows: list[Row], digits: int, shares: bool, *, bare: bool
+) -> None:
     """Draw one bar a row; with series, the name of a row is "x, series" in its colour."""
     series = list(dict.fromkeys(row[settings["series"]] for row in rows if "series" in settings))
     names, kinds = [], []
@@ -85,20 +82,19 @@ def draw_bars(drawing: Any, settings: Row, rows: list[Row], *, bare: bool, **loo
         names.append("" if bare else name)
         kinds.append(kind)
         fit(drawing, name, picture.WIDTH - 7 * picture.LETTER)
-    drawing.bars(names, [float(row[settings["y"]]) for row in rows], kinds, **look)
+    values = [float(row[settings["y"]]) for row in rows]
+    drawing.bars(names, values, kinds, 100 * shares, digits, "%" * shares)
 
 
-def draw_columns(
-    drawing: Any, settings: Row, rows: list[Row], whole: int, digits: int, unit: str
-) -> None:
-    """Draw upright bars, a group for each x, with a value over each. For the rest see bars."""
+def draw_columns(drawing: Any, settings: Row, rows: list[Row], digits: int, shares: bool) -> None:
+    """Draw upright bars, a group for each x, with a value over each."""
     names = list(dict.fromkeys(row[settings["x"]] for row in rows))
     series: dict[str, list[float]] = {}
     for row in rows:
         value = float(row[settings["y"]])
         series.setdefault(row.get(settings.get("series", ""), ""), []).append(value)
     flat = [value for values in series.values() for value in values]
-    low, high = min(0, *flat), max(0, whole, *flat) or 1
+    low, high = min(0, *flat), max(100 * shares, *flat) or 1
     beside = max(map(len, series)) * picture.LETTER < picture.WIDTH / len(series)
     lines = 0 if len(series) == 1 else 1 if beside else len(series)
     bottom, top = drawing.height - 24 - 16 * (low < 0), 20 + 17 * lines
@@ -114,10 +110,10 @@ def draw_columns(
             drawing.text(x, y + 11, label, f"c{s + 1} b")
         for i, value in enumerate(values):
             left = slot * (i + 0.08) + s * wide
-            if whole:
-                drawing.box("track", left, left + wide * 0.92, up(whole), up(0))
+            if shares:
+                drawing.box("track", left, left + wide * 0.92, up(100), up(0))
             drawing.box(f"bar c{s + 1}", left, left + wide * 0.92, up(value), up(0))
-            shown = picture.figures(value, digits) + (unit if i == s == 0 else "")
+            shown = picture.figures(value, digits) + "%" * (shares and i == s == 0)
             fit(drawing, shown, picture.WIDTH * wide / 100 + 4)
             over = up(value) + (14 if value < 0 else -5)
             drawing.text(left + wide * 0.46, over, shown, "b mid")
