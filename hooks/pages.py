@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
+from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag
 
 import yaml
 from markdown import Markdown
@@ -42,18 +42,21 @@ def address(md: Markdown, target: str) -> str:
 
     MkDocs checks it and turns it into one of the site, as for any link. Zensical does so by itself.
     """
-    place, fragment = urldefrag(target)
-    way = relative(md, place) + (f"#{fragment}" if fragment else "")
-    mkdocs = _of(md.treeprocessors, "relpath")
+    mkdocs, way = _of(md.treeprocessors, "relpath"), relative(md, target)
     return str(mkdocs.path_to_url(way)) if mkdocs else way
 
 
-def fenced(draw: Callable[[str, Markdown], str]) -> Callable[..., str]:
-    """Return a formatter for pymdownx.superfences from what draws a block: its text, the page."""
+def fenced(draw: Callable[[str, Markdown], str | None]) -> Callable[..., str]:
+    """Return a formatter for pymdownx.superfences from what draws a block: its text, the page.
+
+    A block with a fault, for which `draw` returns None, is shown as its text: the checks name the
+    fault and stop the strict build.
+    """
 
     @wraps(draw)  # Zensical stores a formatter by its name
     def formatter(source: str, language: str, *more: Any, **other: Any) -> str:
-        return draw(source, more[2])
+        drawn = draw(source, more[2])
+        return f"<pre><code>{escape(source)}</code></pre>" if drawn is None else drawn
 
     return formatter
 

@@ -6,7 +6,6 @@ style sheet all reasons are there to read. The checks and the page read a block 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -125,13 +124,8 @@ def to_html(quiz: Quiz, name: str, md: Markdown) -> str:
 
 
 @fenced
-def fence(source: str, md: Markdown) -> str:
-    """Draw one quiz block: a formatter of pymdownx.superfences, which `mkdocs.yml` names.
-
-    A block with a fault is shown as the text it is; the checks say what is wrong with it.
-    """
+def fence(source: str, md: Markdown) -> str | None:
+    """Draw one quiz block: a formatter of pymdownx.superfences, which `mkdocs.yml` names."""
     quiz, _ = read_quiz(source)
-    if quiz is None:
-        return f"<pre><code>{html.escape(source)}</code></pre>"
     before = sum('<fieldset class="quiz"' in str(block) for block in md.htmlStash.rawHtmlBlocks)
-    return to_html(quiz, f"quiz-{before + 1}", md)
+    return to_html(quiz, f"quiz-{before + 1}", md) if quiz else None

@@ -74,11 +74,11 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
 
 
 @fenced
-def fence(source: str, md: Markdown) -> str:
-    """Draw one wall: a formatter of pymdownx.superfences. A block with a fault is its own text."""
+def fence(source: str, md: Markdown) -> str | None:
+    """Draw one wall: a formatter of pymdownx.superfences."""
     chart, _, _ = load(f"type: bar\n{source}", TABLES)
     if chart is None or len(chart.rows) < 2:
-        return f"<pre><code>{html.escape(source)}</code></pre>"
+        return None
     rows = chart.rows[-COLUMNS:]
     values = [min(100.0, max(0.0, float(row[chart.settings["y"]]))) for row in rows]
     names = [row[chart.settings["x"]].split(",")[0] for row in rows]  # "2026, 1 March" is 2026
