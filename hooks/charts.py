@@ -34,7 +34,6 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -210,15 +209,6 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
     path = folder / settings["data"]
     if path.is_symlink() or not path.is_file():
         return None, [(1, f"docs/data/{path.name} does not exist: add it, or mend `data`")], []
-    return _load(tuple(settings.items()), path, path.stat().st_mtime_ns)
-
-
-@lru_cache(500)  # the checks ask for a chart, then the page
-def _load(
-    block: tuple[tuple[str, str], ...], path: Path, changed: int
-) -> tuple[Chart | None, list[Problem], list[Problem]]:
-    """Do what `load` says, once for each block and table as they are."""
-    settings = dict(block)
     rows, problems = read_rows(path, settings)
     if problems:
         return None, [], problems
