@@ -8,6 +8,7 @@ asks for nothing that is there: `date_pages` fills that in from one pass over th
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
 from collections.abc import Iterable
@@ -100,10 +101,10 @@ def included(path: str, text: str, days: Iterable[str]) -> set[str]:
         if block:
             found.update(days)
         elif picture:
-            found.add(os.path.normpath(os.path.join(os.path.dirname(path), picture)))
+            found.add(posixpath.normpath(posixpath.join(posixpath.dirname(path), picture)))
         else:
             found.add(part or f"data/{table}")
-    return {name.replace(os.sep, "/") for name in found}
+    return found
 
 
 def date_pages(plugin: Any, files: Files, docs: Path) -> list[str]:

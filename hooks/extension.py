@@ -23,9 +23,7 @@ from hooks.glossary import PAGE, FirstUses, read_glossary
 from hooks.pages import DOCS
 
 SIGN = re.compile(r"(?:[^\w\s]|\u2139)+\s+")  # of a font, such as an emoji
-DAY = re.compile(
-    r"(Day [0-9]+: )(.+)", re.DOTALL
-)  # in a heading: the line above it says so as well
+DAY = re.compile(r"(Day [0-9]+: )(.+)", re.DOTALL)  # in a heading; the line above it says it too
 
 highlight.get_lexer_by_name = colours.lexer
 

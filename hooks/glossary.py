@@ -123,11 +123,9 @@ class FirstUses(Treeprocessor):
             return code
         seen.add(term)
         anchor = self.anchor(term)
-        place = list(parent).index(code)
-        parent.remove(code)
+        parent[list(parent).index(code)] = anchor
         anchor.tail, code.tail = code.tail, None
         anchor.append(code)
-        parent.insert(place, anchor)
         return anchor
 
     def anchor(self, term: Term) -> etree.Element:

@@ -10,19 +10,16 @@ from mkdocs.structure.pages import Page
 
 REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""  # of a tag
 CELL = re.compile(rf"<td\b{REST}(.*?)</td>", re.DOTALL)
-LEFT_OUT: list[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]] = [
-    (re.compile(pattern, re.DOTALL), instead)
-    for pattern, instead in (
-        (rf"<(pre|text)\b{REST}.*?</\1>", " "),  # programs, and the words of a drawing
-        (r'<details class="sources".*?</details>', ""),  # titles of what is elsewhere
-        (r'<div class="[^"]*(?:quiz__reason|challenge-(?:checks|solution)).*?</div>', ""),  # spoils
-        (r'<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>', ""),
-        (rf"<td\b{REST}[\d\s.,%+−–-]*</td>", ""),
-        (r"<tbody>.*?</tbody>", lambda body: " ".join(dict.fromkeys(CELL.findall(body[0])))),
-        (rf"</?(?:span|a|em|strong|b|i|abbr|mark|code|su[bp])\b{REST}", ""),  # within a word
-        (rf"</?(?!h[1-6]\b)[a-z]{REST}", " "),
-        (r"\s+", " "),
-    )
+LEFT_OUT: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [  # and what stands there then
+    (rf"<(pre|text)\b{REST}.*?</\1>", " "),  # programs, and the words of a drawing
+    (r'<details class="sources".*?</details>', ""),  # titles of what is elsewhere
+    (r'<div class="[^"]*(?:quiz__reason|challenge-(?:checks|solution)).*?</div>', ""),  # spoils
+    (r'<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>', ""),
+    (rf"<td\b{REST}[\d\s.,%+−–-]*</td>", ""),
+    (r"<tbody>.*?</tbody>", lambda body: " ".join(dict.fromkeys(CELL.findall(body[0])))),
+    (rf"</?(?:span|a|em|strong|b|i|abbr|mark|code|su[bp])\b{REST}", ""),  # within a word
+    (rf"</?(?!h[1-6]\b)[a-z]{REST}", " "),
+    (r"\s+", " "),
 ]
 HEADING = re.compile(r'<h([1-6])(?: [^<>]*?)?id="([^"]+)"[^<>]*>(.*?)</h\1>')
 
@@ -45,7 +42,7 @@ def entries_of(page: Page) -> list[dict[str, Any]]:
         return []
     article = page.content or ""
     for pattern, instead in LEFT_OUT:
-        article = pattern.sub(instead, article)
+        article = re.sub(pattern, instead, article, flags=re.DOTALL)
     before, *parts = HEADING.split(article)
     parts = ["1", "", str(page.title), before] * bool(before.strip()) + parts
     lists = [page.meta.get(name) for name in ("tags", "keywords")]
