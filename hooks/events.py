@@ -244,11 +244,6 @@ def on_page_context(
     config.extra["search"] += once(config, "search", page.file.src_uri, key, make)
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Let a page that is written go: all of them together would fill the memory."""
-    page.content, page.markdown = None, ""  # a page without Markdown has no title
-
-
 def on_post_build(config: MkDocsConfig) -> None:
     """Give each page its style, and write what needs all pages."""
     from hooks import share, stylesheets
