@@ -11,7 +11,6 @@ import builtins
 import keyword
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from pygments.lexer import Lexer
@@ -50,7 +49,6 @@ class Python(Lexer):  # type: ignore[misc]
         yield last, Text, text[last:]
 
 
-@cache  # one a language, not one a block
 def lexer(language: str, **options: Any) -> Lexer:
     """Return the lexer of a language. Raises pygments.util.ClassNotFound, as Pygments does."""
     ours = language.lower() in ("python", "py", "python3")
