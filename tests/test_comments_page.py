@@ -73,6 +73,9 @@ def pressed(context: BrowserContext, address: str, state: str = "shown", **doubl
     """Open a page, press the button and wait for a state. Returns the page and the double."""
     service = Double(context, **double)
     page = visit(context, address)
+    section(page, "idle")
+    if state == "waiting":  # until the test, not the machine, lets patience run out
+        page.clock.pause_at(page.evaluate("Date.now()") + 60_000)
     page.locator(".comments__open").click()
     section(page, state)
     return page, service
