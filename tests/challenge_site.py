@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from conftest import ROOT, serving
+from conftest import serving
+from repository import ROOT
 
 HERE = Path(__file__).parent
 SOLUTION = (HERE / "challenge/day_99_solution.py").read_text(encoding="utf-8")

@@ -16,8 +16,8 @@ from urllib.parse import urljoin, urlsplit
 
 import material
 
-from conftest import ROOT
 from hooks.stylesheets import HOME, small
+from repository import ROOT
 
 
 def any_of(folder: str, pattern: str) -> str:

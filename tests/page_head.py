@@ -6,8 +6,8 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-from conftest import ROOT
 from output_rules import script_hash
+from repository import ROOT
 
 FORK = "https://amina.github.io/ml-dl-morocco/"
 POLICY = ROOT / "overrides/partials/content-security-policy.html"

@@ -11,8 +11,8 @@ import pytest
 from markdown import markdown
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import ROOT
 from page_head import pages
+from repository import ROOT
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = "wcag2a wcag2aa wcag21a wcag21aa wcag22a wcag22aa best-practice".split()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
 from hooks.stylesheets import ALONE, HOME, divide, lighter, small
 from page_head import Head, pages
+from repository import ROOT
 
 BYTES, FILES, BLOCKING = 60_000, 7, 1  # a page, its style, font, icon and scripts
 OWN_STYLES, IN_A_PAGE = 18_958, 6_812  # bytes, minified: to be made smaller, never larger

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from built_site import broken_links, read_page, third_party_loads
-from conftest import ROOT
 from page_head import pages
+from repository import ROOT
 
 
 def test_built_strictly(local_site: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from conftest import ROOT
 from hooks.comments import prepare, thread
+from repository import ROOT
 
 IDS = {"GISCUS_REPO_ID": "R_1_x", "GISCUS_CATEGORY": "News", "GISCUS_CATEGORY_ID": "D_1_x"}
 OWNER = {"GITHUB_REPOSITORY": "amina/x"}

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from repository import ROOT
 from workflow import GitHub, told
 
 SCRIPT = ROOT / ".github/scripts/comments.py"

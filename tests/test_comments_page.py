@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 import giscus_double as giscus
 from browser import find
-from conftest import ROOT, serving, until
+from conftest import serving, until
 from giscus_double import Double, say
+from repository import ROOT
 
 LONG, SHORT, NUMBER = "/day-112/", "/short/", "/number/"
 FRAME = ".comments iframe"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from conftest import ROOT
 from output_rules import THEME, PageRules, script_hash
 from page_head import DIRECTIVES, FORK, HASHES, POLICY, WITH_GISCUS, pages, policy_of
+from repository import ROOT
 
 
 def test_policy_names_giscus_only_where_comments_are(small: Path) -> None:

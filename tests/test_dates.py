@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import git, run_mkdocs, small_site
 from hooks.dates import forget_other_repositories, included, newest_commits, why_no_dates
+from repository import git, run_mkdocs, small_site
 
 LATER = "2026-05-06T12:00:00+00:00"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.nav import Link, Navigation, Section
 
-from conftest import run_mkdocs, small_site
 from hooks.navigation import AROUND, WHOLE, near
 from hooks.pages import read_days
+from repository import run_mkdocs, small_site
 
 
 def text_of(html: str) -> str:

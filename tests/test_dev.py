@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from conftest import ROOT, git
+from repository import ROOT, git
 from workflow import put_program
 
 TELL = """import os, sys

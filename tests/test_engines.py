@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from built_site import broken_links, third_party_loads
-from conftest import OUTSIDE, Once, run_mkdocs, small_site
+from conftest import Once
+from repository import OUTSIDE, run_mkdocs, small_site
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from conftest import MKDOCS, OUTSIDE, ROOT, run_mkdocs, small_site
 from hooks.preview import findings
 from page_head import policy_of
+from repository import MKDOCS, OUTSIDE, ROOT, run_mkdocs, small_site
 
 
 def change(path: Path, old: str, new: str) -> None:

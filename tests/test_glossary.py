@@ -9,8 +9,8 @@ import pytest
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from conftest import ROOT
 from hooks.glossary import FirstUses, Term, read_glossary
+from repository import ROOT
 
 TERMS = [
     Term(("recall",), "The share found."),

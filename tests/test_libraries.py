@@ -17,7 +17,7 @@ import pytest
 from challenge_site import part
 from checks.page import Fence, Page
 from checks.site import load
-from conftest import ROOT
+from repository import ROOT
 
 PYTHON = os.environ.get("LIBRARY_PYTHON", sys.executable)
 PROGRAMS = ROOT / "docs/challenges"

@@ -11,7 +11,7 @@ import pytest
 from checks.__main__ import check_site
 from checks.finding import data
 from checks.site import load
-from conftest import ROOT, copy_of_repository, run_mkdocs
+from repository import ROOT, copy_of_repository, run_mkdocs
 from test_workflows import CODEOWNERS, owners_of
 
 GUIDE = (ROOT / ".github/CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ import pytest
 from nbclient import NotebookClient
 
 from checks.site import load
-from conftest import ROOT
 from hooks.notebook import link, notebook
 from hooks.pages import read_days
+from repository import ROOT
 
 PROGRAMS, PAGE = ROOT / "docs/challenges", "https://days.example/x/days/day-01-a/"
 DAYS = {f"day_{day.number:02}": day for day in read_days()}

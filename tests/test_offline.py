@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, serving
+from conftest import serving
 from hooks import share
+from repository import ROOT
 
 DAY = f"days/{min(ROOT.glob('docs/days/day-*.md')).stem}/"  # whichever is the first
 NEW = "days/day-99-new/"

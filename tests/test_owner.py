@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, run_mkdocs
 from hooks.owner import owner_settings
+from repository import ROOT, run_mkdocs
 
 BAD_ADDRESSES = """days.example.org|nonsense|/days|javascript:alert(1)|ftp://days.example/|https://
 https:///x|https://a b.example/|https://days.example/?draft=1|https://days.example/#top

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from conftest import FORK as VARIABLES
-from conftest import run_mkdocs, small_site
 from output_rules import refused_in_page
 from page_head import FORK, HASHES, WITH_GISCUS, Head, pages, policy_of
+from repository import run_mkdocs, small_site
 
 
 def test_head_has_its_own_title_description_and_card(small: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 import preview
 import publish
 from actions import Refused
-from conftest import ROOT, git
+from repository import ROOT, git
 from workflow import GitHub, Run, read, told
 
 WORKFLOWS = ROOT / ".github/workflows"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from built_site import broken_links
-from conftest import add_pythons, git, run_mkdocs, small_site, time_of
+from repository import add_pythons, git, run_mkdocs, small_site, time_of
 
 
 def digest(site: Path) -> str:

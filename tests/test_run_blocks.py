@@ -7,7 +7,7 @@ import pytest
 from checks import run_blocks
 from checks.page import Page
 from checks.site import load
-from conftest import ROOT
+from repository import ROOT
 
 SITE = load(ROOT)
 PAGES = [page for page in SITE.pages.values() if page.day and any(run_blocks.blocks(page))]

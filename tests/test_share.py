@@ -11,10 +11,10 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from conftest import run_mkdocs, small_site
 from hooks import share
 from hooks.cards import EDGE, WIDE, card, face, fitted, legible, lines_of, png
 from page_head import FORK, Head, pages
+from repository import run_mkdocs, small_site
 
 LINE = '<svg viewBox="0 0 120 40"><path class="c1" d="M4 36 60 4 116 20"/></svg>'
 

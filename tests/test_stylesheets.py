@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import FORK, Once, run_mkdocs, serving, small_site
+from conftest import FORK, Once, serving
+from repository import run_mkdocs, small_site
 
 # How each element and what stands before and after it is drawn, with everything unfolded.
 LOOK = """async () => {

@@ -14,7 +14,8 @@ import pytest
 
 import actions
 import report
-from conftest import ROOT, QuietHandler, serving
+from conftest import QuietHandler, serving
+from repository import ROOT
 from workflow import GitHub, put_program, read, told
 
 LOOK = ROOT / ".github/scripts/look.sh"

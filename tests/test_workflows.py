@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import ROOT
+from repository import ROOT
 from workflow import read
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
