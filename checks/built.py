@@ -82,9 +82,8 @@ def _attribute(element: str, name: str, value: str) -> str | None:
         return " ".join(w for w in value.split() if not w.startswith("md-") or w in fine) or None
     if name in ("src", "href"):  # a picture is of this site, and no address begins with `//`
         where = _read(value)
-        return (
-            None if where.scheme and name == "src" or where.netloc and not where.scheme else value
-        )
+        away = where.scheme and name == "src" or where.netloc and not where.scheme
+        return None if away else value
     theirs = name == "id" and value.startswith("__") or name.startswith("data-md")  # the theme's
     paints = "url(" in value.lower() and name not in ("title", "alt", "aria-label")
     return None if theirs or paints and not value.startswith("url(#") else value

@@ -43,17 +43,15 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     fields: dict[str, tuple[int, str]] = {}
     faults = [*_read(page, fields, [*required, *more])]
     yield from faults
-    words = {
-        "START": f"Day {page.day}: " if page.day else "",
-        "DAY": str(page.day),
-        "TAGS": "|".join(site.tags),
-        "SIGN": rules["SIGN"],
-        "PLAIN": rules["PLAIN"],
-    }
+    words = {"START": f"Day {page.day}: " if page.day else "", "DAY": str(page.day)}
+    words |= {"TAGS": "|".join(site.tags), "SIGN": rules["SIGN"], "PLAIN": rules["PLAIN"]}
     for name, (line, value) in fields.items():
         row = rules["fields"][name]
         pattern, wanted = (re.sub("|".join(words), lambda at: words[at[0]], it) for it in row)
-        if not re.fullmatch(pattern, value) or name == "reviewed" and not _has_been(value):
+        wrong = name == "reviewed" and not _has_been(value)
+        if name == "needs":
+            wrong = not {*map(int, re.findall(r"\d+", value))} <= site.days - {page.day}
+        if wrong or not re.fullmatch(pattern, value):
             say = f"`{name}` is {value[:80] or 'empty'}. Write {wanted.replace('|', ', ')}."
             yield page.on(line, f"front-matter-{name}", say=say)
         elif name == "title" and page.day:

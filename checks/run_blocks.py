@@ -106,9 +106,8 @@ def _child(given: str, code: str) -> None:
             raise PermissionError("a block may not open files, start programs or use the network")
 
     with contextlib.suppress(ImportError):  # Windows sets no limits
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+        bounds: Any = __import__("resource")
+        bounds.setrlimit(bounds.RLIMIT_AS, (1 << 30, 1 << 30))
     sys.dont_write_bytecode = True
     sys.path.insert(0, os.getcwd())
     plot: Any = __import__("plot")

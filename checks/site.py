@@ -37,6 +37,11 @@ class Site:
     cache: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
+    def days(self) -> set[int | None]:
+        """The numbers of the days that are there."""
+        return {page.day for page in self.pages.values()}
+
+    @cached_property
     def settings(self) -> Page:
         """The file `mkdocs.yml`."""
         return self.pages.get("mkdocs.yml") or Page("mkdocs.yml")

@@ -102,8 +102,9 @@ def test_wrong(site: Site, line: str, rule: str) -> None:
 
 @pytest.mark.parametrize("line", [
     "search: true", "template: nope.html", "status: new", "icon: ../../x", "icon: nope",
-    "hide: [toc]", "robots: noindex", "revision_date: 2020-01-01", "mood: good", "needs: []",
-    "needs: 2", "method: ''", "5: five", "? [a]\n: b", "<<: {a: b}", "day: 1",
+    "hide: [toc]", "robots: noindex", "revision_date: 2020-01-01", "mood: good", "needs: [1]",
+    "needs: [9]", "needs: [2, 9]", "needs: []", "needs: 2", "method: ''", "5: five",
+    "? [a]\n: b", "<<: {a: b}", "day: 1",
 ])  # fmt: skip
 def test_a_field_too_many(site: Site, line: str) -> None:
     found = look(site, TEXT.replace("reviewed: 2026-11-20", f"reviewed: 2026-11-20\n{line}", 1))
