@@ -45,10 +45,11 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     if (error) fail(open ? "The small Python of this page cannot run this code."
       : "Your code stopped before the first check.", explain(error, engine), error.line);
     else {
+      const further = failures.some(({ number }) => !number); // it is not one of the checks
       const count = passed < total ? `${passed} of ${total} checks passed`
-        : `All ${total} checks pass${more === 0 ? ", but one more input shows a difference" : ""}`;
+        : `All ${total} checks pass${further ? ", but one more input shows a difference" : ""}`;
       say(open ? `Not decided yet: ${count.toLowerCase()} in the small Python.`
-        : `${count}. Look at ${more === 0 ? "the input" : `check ${failures[0].number}`} below.`);
+        : `${count}. Look at ${further ? "the input" : `check ${failures[0].number}`} below.`);
       editor.mark(show(verdict, results, engine, editor)?.line);
     }
     if (!open) verdict.append(...stuck());
