@@ -24,7 +24,8 @@ def like_cpython(quick, near, native, add, back):
         for item in items:
             order = -len(rows) if reverse else len(rows)
             rows.append((item if key is None else key(item), order, item))
-        quick([row[0] for row in rows[:1]] * (len(rows) > 1) * 2)  # refuses what has no order
+        if len(rows) > 1:
+            quick([rows[0][0]] * 2)  # refuses what has no order
         return [row[2] for row in quick(rows, reverse=reverse)]
 
     def sort(self, *, key=None, reverse=False):
