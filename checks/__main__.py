@@ -95,10 +95,10 @@ def _encoded(text: str, raw: bytes) -> bytes:
 
 def shortened(found: list[Finding]) -> tuple[list[Finding], list[str]]:
     """Return the findings to show, and for each file with more of them a line that says how."""
-    files_of = {path: [*own] for path, own in groupby(found, lambda each: printable(each.path))}
-    more = {path: len(own) - SHOWN for path, own in files_of.items() if len(own) > SHOWN}
-    shown = [finding for own in files_of.values() for finding in own[:SHOWN]]
-    return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in more.items()]
+    files_of = [[*own] for _, own in groupby(found, lambda each: each.path)]
+    long = [(printable(own[0].path), len(own) - SHOWN) for own in files_of if len(own) > SHOWN]
+    shown = [finding for own in files_of for finding in own[:SHOWN]]
+    return shown, [f"{path}: {many} more: {COMMAND} --all {path}" for path, many in long]
 
 
 def annotation(finding: Finding) -> str:
