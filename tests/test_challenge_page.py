@@ -343,6 +343,19 @@ def test_keys_of_the_editor(desk: Page, name: str) -> None:
     expect(field).to_have_value(after)
 
 
+def test_a_tap_on_a_line_and_a_click_put_the_caret_there(page: Page) -> None:
+    field = page.locator(".editor__field")
+    write(page, "a\nb\nc")
+    field.scroll_into_view_if_needed()
+    box = field.bounding_box()
+    assert box
+    row = float(field.evaluate("one => parseFloat(getComputedStyle(one).lineHeight)"))
+    for press_at, line in ((page.mouse.click, 0), (page.touchscreen.tap, 1)):
+        press_at(box["x"] + box["width"] / 2, box["y"] + (line + 0.8) * row)
+        page.keyboard.type("!")
+    expect(field).to_have_value("a!\nb!\nc")
+
+
 def test_the_keyboard_can_leave_and_the_bar_indents(page: Page) -> None:
     field = page.locator(".editor__field")
     write(page, "ab")
