@@ -7,25 +7,50 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-ENTRIES = [
+ENTRIES = [  # as the build writes them: techniques stand at each section of a day
     {"location": "", "title": "Welcome", "text": "Bees, dams, schools: a page on each."},
-    {"location": "bees/", "title": "Day 5: Bees", "text": "", "tags": ["pollinator", "abeille"]},
-    {"location": "bees/#hives", "title": "Hives", "text": "<p>Naïve keepers open a hive.</p>"},
+    {
+        "location": "bees/",
+        "title": "Day 5: Bees",
+        "text": "",
+        "tags": ["sums", "pollinator", "abeille", "النحلة"],
+    },
+    {
+        "location": "bees/#hives",
+        "title": "Hives",
+        "text": "<p>Naïve keepers open a hive.</p>",
+        "tags": ["sums"],
+    },
     {
         "location": "dams/",
         "title": "Day 6: Dams",
         "text": "L’eau of Souss‑Massa.",
-        "tags": ["barrage"],
+        "tags": ["maps", "barrage", "canal", "أنهر"],
     },
-    {"location": "dams/#heat", "title": "Heat", "text": "Vaccination of cattle near open water."},
+    {
+        "location": "dams/#heat",
+        "title": "Heat",
+        "text": "Vaccination of cattle near open water; hydropower.",
+        "tags": ["maps"],
+    },
     {
         "location": "schools/",
         "title": "Schools",
-        "text": "Open data of schools.",
-        "tags": ["pupil"],
+        "text": "Open data of schools, 5 to a town, à jour; who is in power.",
+        "tags": ["votes", "pupil", "médecin"],
     },
-    {"location": "schools/#more", "title": "More", "text": "Data, open or closed; a wasp."},
-    {"location": "terms/", "title": "Terms", "text": "hive: a box; data: what is open"},
+    {
+        "location": "schools/#more",
+        "title": "More",
+        "text": "Data, open or closed; a wasp.",
+        "tags": ["votes"],
+    },
+    {
+        "location": "terms/",
+        "title": "Terms",
+        "text": "hive: a box; keeper: whoever has it; data: what is open",
+        "tags": ["meaning"],
+    },
 ]
 
 
@@ -58,12 +83,24 @@ def found(browser: Browser, small_origin: str) -> Any:
         ("open data", "schools/"),  # words side by side
         ("cattle of unheardof", "dams/#heat"),  # a word that nobody knows
         ("data cattle", "dams/#heat"),  # the rare word of two
+        ("polinattor", "bees/"),  # two slips in a long word
+        ("hydro power", "dams/#heat"),  # one word that is typed as two
+        ("télémédecine", "schools/"),  # of two words the last, with another ending
+        ("canaux", "dams/"),  # plurals in French
+        ("eaux", "dams/"),
+        ("jour 5", "bees/"),  # a day in French
+        ("نحل", "bees/"),  # without the article and the ending
+        ("انهر", "dams/"),  # without the sign on a letter
+        ("n7la", "bees/"),  # Arabic as it is typed in Latin letters and figures
+        ("ennahla", "bees/"),
+        ("keeper", "bees/#hives"),  # a day before a page that is not one
+        ("meaning of a hive", "terms/"),  # unless the word is that page's own
     ],
 )
 def test_search_finds(found: Any, query: str, first: str) -> None:
     assert found(query)[0] == first
 
 
-@pytest.mark.parametrize("query", ["", "  ?", "zzzzz", "rail", "beer garden"])
+@pytest.mark.parametrize("query", ["", "  ?", "zzzzz", "rail", "beer garden", "vacation", "nila"])
 def test_search_finds_nothing_where_nothing_is(found: Any, query: str) -> None:
     assert found(query) == []
