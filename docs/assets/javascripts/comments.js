@@ -46,7 +46,7 @@ function start() {
     const origin = location.origin + location.pathname; // a search in it (`?h=`) is told to nobody
     const query = new URLSearchParams({ origin, session: key, theme: theme(), ...place.dataset });
     frame = document.createElement("iframe");
-    Object.assign(frame, { title: section.ariaLabel, allow: "clipboard-write" });
+    Object.assign(frame, { title: section.getAttribute("aria-label"), allow: "clipboard-write" });
     frame.src = `${SERVICE}/${section.dataset.lang}/widget?${query}`;
     // Its first script speaks before that event or soon after: an error page never does.
     frame.onload = () => heard || state !== "waiting" || become("waiting", 3000);

@@ -15,8 +15,8 @@
     const isDark = choice === "dark" || (!choice && dark.matches);
     document.body.dataset.scheme = isDark ? "slate" : "default"; // the comments' frame asks
     const next = names[order[(order.indexOf(choice) + 1) % 3]];
-    button?.setAttribute("aria-label", `Colours: ${names[choice]}. Press for ${next}.`);
-    if (button) button.title = button.ariaLabel;
+    const told = `Colours: ${names[choice]}. Press for ${next}.`;
+    for (const name of ["title", "aria-label"]) button?.setAttribute(name, told);
   }
   paint(root.dataset.palette ?? "");
   dark.addEventListener("change", () => paint(root.dataset.palette ?? ""));
@@ -120,11 +120,18 @@
     for (const link of contents) watcher.observe(placeOf(link));
   }
 
+  // --- Menu: a browser older than `popover` has it below the page
+  const menu = () => document.querySelector(".menu")?.scrollIntoView();
+  if (!("popover" in root)) document.querySelector(".bar__menu")?.addEventListener("click", menu);
+
   // --- Search: its code and its index come when it is asked for
   const script = new URL("search.js", `${site}assets/javascripts/`);
-  const search = (act) => import(script).then(act, () => {});
-  const find = () => search((module) => module.open(site));
+  const search = (act, lost) => import(script).then(act, lost);
   const door = document.querySelector(".bar__search");
+  const sorry = make("p", "The search could not be loaded. Check the connection and load the page "
+    + "again; if that does not help, a newer browser does.");
+  sorry.setAttribute("role", "status");
+  const find = () => search((module) => module.open(site), () => door.after(sorry));
   if (door) door.hidden = false;
   door?.addEventListener("click", find);
   addEventListener("keydown", (event) => {
@@ -135,5 +142,5 @@
     }
   });
   const asked = new URLSearchParams(location.search).get("h");
-  if (asked) search((module) => module.mark(asked));
+  if (asked) search((module) => module.mark(asked), () => {}); // no mark is no loss
 })))(new URL("../..", document.currentScript.src));
