@@ -18,10 +18,11 @@ LEFT_OUT: list[tuple[str, str | Callable[[re.Match[str]], str]]] = [  # and what
     (rf"<td\b{REST}[\d\s.,%+−–-]*</td>", ""),
     (r"<tbody>.*?</tbody>", lambda body: " ".join(dict.fromkeys(CELL.findall(body[0])))),
     (rf"</?(?:span|a|em|strong|b|i|abbr|mark|code|su[bp])\b{REST}", ""),  # within a word
-    (rf"</?(?!h[1-6]\b)[a-z]{REST}", " "),
+    (rf"</?(?!h[1-6]\b|dt\b)[a-z]{REST}", " "),
     (r"\s+", " "),
 ]
-HEADING = re.compile(r'<h([1-6])(?: [^<>]*?)?id="([^"]+)"[^<>]*>(.*?)</h\1>')
+# What begins an entry: a heading, or a term of the glossary.
+HEADING = re.compile(r'<(h[1-6]|dt)(?: [^<>]*?)?id="([^"]+)"[^<>]*>(.*?)</\1>')
 
 
 def is_needed(path: str) -> bool:
@@ -32,9 +33,9 @@ def is_needed(path: str) -> bool:
 
 
 def entries_of(page: Page) -> list[dict[str, Any]]:
-    """Return what the search is to know of a page: an entry a section, as the theme's plugin does.
+    """Return what the search is to know of a page: an entry a section or a term.
 
-    That plugin parses every tag, the dearest step of a build, and keeps programs, drawings, sources
+    The theme's plugin parses every tag, the dearest step of a build, and keeps programs, drawings, sources
     and cells of numbers alone, which answer nothing: they would be two thirds of the index.
     Keywords are what a reader may type and the page does not say, such as "farming" or "barrage".
     """
@@ -44,12 +45,12 @@ def entries_of(page: Page) -> list[dict[str, Any]]:
     for pattern, instead in LEFT_OUT:
         article = re.sub(pattern, instead, article, flags=re.DOTALL)
     before, *parts = HEADING.split(article)
-    parts = ["1", "", str(page.title), before] * bool(before.strip()) + parts
+    parts = ["h1", "", str(page.title), before] * bool(before.strip()) + parts
     lists = [page.meta.get(name) for name in ("tags", "keywords")]
     tags, keywords = ([str(word) for word in lst] if isinstance(lst, list) else [] for lst in lists)
     entries = []
     for level, anchor, title, text in zip(*[iter(parts)] * 4, strict=True):
-        place, words = ("", tags + keywords) if level == "1" else (f"#{anchor}", tags)
+        place, words = ("", tags + keywords) if level == "h1" else (f"#{anchor}", tags)
         entry = {"location": page.url + place, "title": title.strip(), "text": text.strip()}
         entries.append(entry | ({"tags": words} if words else {}))
     return entries

@@ -135,6 +135,7 @@ def test_output_search_gets_words_alone() -> None:
         '<pre class="x"><code>secret = 1</code></pre><svg><svg></svg><text>drawn</text></svg>'
         "<table><tbody><tr><td>Sebou</td><td>1,400.5</td></tr><tr><td>Sebou</td><td>17%</td></tr>"
         '</tbody></table><div class="quiz__reason"><p>told</p></div>'
+        '<dl><dt id="term-bed">bed</dt><dd>Where it flows.</dd></dl>'
         '<details class="sources"><div>A book</div></details>'
     )
     meta: dict[str, Any] = {"tags": ["maps"], "keywords": ["oued"]}
@@ -142,6 +143,12 @@ def test_output_search_gets_words_alone() -> None:
     assert entries_of(page) == [
         {"location": "days/x/", "title": "A &amp; B", "text": "Before", "tags": ["maps", "oued"]},
         {"location": "days/x/#a", "title": "Rivers", "text": "inflow, x2 Sebou", "tags": ["maps"]},
+        {
+            "location": "days/x/#term-bed",
+            "title": "bed",
+            "text": "Where it flows.",
+            "tags": ["maps"],
+        },
     ]
     page.content, page.meta = "<p>No heading</p>", {"tags": "odd"}
     assert entries_of(page) == [{"location": "days/x/", "title": "Page", "text": "No heading"}]

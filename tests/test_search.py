@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 ENTRIES = [  # as the build writes them: techniques stand at each section of a day
     {"location": "", "title": "Welcome", "text": "Bees, dams, schools: a page on each."},
@@ -104,3 +105,12 @@ def test_search_finds(found: Any, query: str, first: str) -> None:
 @pytest.mark.parametrize("query", ["", "  ?", "zzzzz", "rail", "beer garden", "vacation", "nila"])
 def test_search_finds_nothing_where_nothing_is(found: Any, query: str) -> None:
     assert found(query) == []
+
+
+def test_search_shows_what_it_found(browser: Browser, small_origin: str) -> None:
+    page = browser.new_page()
+    page.goto(small_origin + "/about/")
+    page.locator(".bar__search").click()
+    page.locator(".find input").fill("amodel")  # a slip: the excerpt has the word that is meant
+    expect(page.locator(".find a mark").first).to_have_text(re.compile("model", re.IGNORECASE))
+    page.close()

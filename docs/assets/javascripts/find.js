@@ -142,7 +142,8 @@ export function rank(index, query) {
     const met = hits.filter(Boolean).length / terms.length; // all words come before some
     const sum = hits.reduce((all, hit) => all + hit, 0);
     const kind = day ? 1 : page ? 0.7 : 0.3; // subjects first; the welcome page names them all
-    return { page, best, score: (sum + top) * met ** 2 * best.boost * kind };
+    const said = terms.flat().map(([word]) => word).filter((word) => best.counts.has(word));
+    return { page, best, said, score: (sum + top) * met ** 2 * best.boost * kind };
   });
   return found.sort((a, b) => b.score - a.score).slice(0, most);
 }

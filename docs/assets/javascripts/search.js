@@ -6,11 +6,20 @@ const meant = (query) => {
   return (piece) => words(piece).some((word) => roots.includes(stem(word)));
 };
 
-function around(text, query) {
+function marked(text) {
+  const found = document.createElement("mark");
+  found.textContent = text;
+  return found;
+}
+
+// A few words of a text around the first of those that were found in it.
+function around(text, said) {
   const pieces = text.split(" ");
-  const at = pieces.findIndex(meant(query));
-  const shown = pieces.slice(Math.max(0, at - 6), Math.max(0, at - 6) + 24).join(" ");
-  return `${at > 6 ? "… " : ""}${shown} …`;
+  const isSaid = (piece) => words(piece).some((word) => said.includes(word));
+  const from = Math.max(0, pieces.findIndex(isSaid) - 6);
+  const shown = pieces.slice(from, from + 24)
+    .flatMap((piece) => [isSaid(piece) ? marked(piece) : piece, " "]);
+  return [from ? "… " : "", ...shown, "…"];
 }
 
 let index = null;
@@ -35,14 +44,14 @@ function build(site) {
     <p role="status">Loading…</p><ol></ol>`;
   const [input, close, status, list] = made.querySelectorAll("input, button, p, ol");
 
-  function resultOf({ page, best }, { pages }) {
+  function resultOf({ page, best, said }, { pages }) {
     const link = document.createElement("a");
     const address = new URL(best.location, site);
     address.searchParams.set("h", input.value.trim());
     link.href = address;
     const title = document.createElement("strong");
     title.textContent = pages.get(page).title;
-    link.append(title, `${best.anchor ? `${best.title}: ` : ""}${around(best.text, input.value)}`);
+    link.append(title, best.anchor ? `${best.title}: ` : "", ...around(best.text, said));
     const item = document.createElement("li");
     item.append(link);
     return item;
@@ -82,11 +91,6 @@ export function mark(query) {
   for (const text of texts) {
     const pieces = text.data.split(/([\p{L}\p{N}\p{M}]+)/u);
     if (!pieces.some(isMeant)) continue;
-    text.replaceWith(...pieces.map((piece) => {
-      if (!isMeant(piece)) return piece;
-      const found = document.createElement("mark");
-      found.textContent = piece;
-      return found;
-    }));
+    text.replaceWith(...pieces.map((piece) => (isMeant(piece) ? marked(piece) : piece)));
   }
 }
