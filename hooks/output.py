@@ -35,8 +35,8 @@ def is_needed(path: str) -> bool:
 def entries_of(page: Page) -> list[dict[str, Any]]:
     """Return what the search is to know of a page: an entry a section or a term.
 
-    The theme's plugin parses every tag, the dearest step of a build, and keeps programs, drawings, sources
-    and cells of numbers alone, which answer nothing: they would be two thirds of the index.
+    The theme's plugin parses every tag, the dearest step of a build, and keeps programs, drawings,
+    sources and cells of numbers alone, which answer nothing: two thirds of the index.
     Keywords are what a reader may type and the page does not say, such as "farming" or "barrage".
     """
     if page.meta.get("search") == {"exclude": True}:

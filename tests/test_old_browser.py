@@ -7,8 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from challenge_site import challenge_site  # noqa: F401 - a fixture
-
 # Rules within rules and colours in pairs, which browsers learned in 2023 and 2024.
 NEWER = """() => {
   const within = (rules) => [...rules].flatMap(rule => [rule, ...within(rule.cssRules ?? [])]);
@@ -49,16 +47,3 @@ def test_search_that_does_not_come_is_said(page: Page, small_origin: str) -> Non
     page.goto(small_origin + "/about/")
     page.locator(".bar__search").click()
     expect(page.locator(".bar [role=status]")).to_be_visible()
-
-
-def test_script_that_cannot_be_read_leaves_the_starter_and_the_way_home(
-    page: Page,
-    challenge_site: str,  # noqa: F811
-) -> None:
-    page.route(
-        "**/highlight.js", lambda route: route.fulfill(body="(", content_type="text/javascript")
-    )
-    page.goto(challenge_site)
-    page.locator("#todays-challenge").scroll_into_view_if_needed()
-    expect(page.get_by_role("status").filter(has_text="browser")).to_be_visible()
-    expect(page.locator(".challenge-starter")).to_be_visible()

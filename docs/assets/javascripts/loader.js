@@ -12,15 +12,11 @@
     }, { rootMargin: "600px" });
     watcher.observe(place);
   };
-  const home = "At home, Python runs the challenge's file.";
-  const lost = (place) => (error) => {
+  const lost = (place) => () => {
     const note = make("p", { role: "status" });
     note.textContent = file ? "Opened from a file, this page can be read, but it runs nothing: "
-      + `a browser allows that on the site only. ${home}`
-      : "A part of this page could not be loaded. Check the connection and load the page again.";
-    if (!file && error instanceof SyntaxError) note.textContent = "This browser cannot read the "
-      + "part of the page that runs Python. Load the page again; if that does not help, a newer "
-      + `browser does. ${home}`;
+      + "a browser allows that on the site only. At home, Python runs the challenge's file."
+      : "A part of this page could not be loaded. Check the connection, or use a newer browser.";
     place.after(note);
   };
   const bring = (place, load) => near(place, () => {
