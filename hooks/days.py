@@ -20,6 +20,7 @@ from hooks.pages import DOCS, Day, address, fenced, read_days
 
 ALL = "days:all"  # the id of the cards, which no heading can have; ending.html links to it
 CHART = re.compile(r"^``` ?chart\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BARS = 10  # of a small drawing: more could not be told apart
 LEFT_OUT = {"grid", "axis", "track", "spot", "rim", "hole", "frame"}  # of a small drawing
 PLACE = re.compile(r"([MHV ])(-?[\d.]+)(?: (-?[\d.]+))?")  # in a path of picture.py: x y, x or y
 
@@ -33,7 +34,7 @@ def name_of(day: Day) -> str:
 def spark(chart: Chart) -> str:
     """Return a chart small and without words, as SVG; what it shows is said beside it."""
     kind, rows = chart.settings["type"], chart.rows
-    drawing, _ = draw(chart.settings, rows[:5] if kind == "bar" else rows, bare=True)
+    drawing, _ = draw(chart.settings, rows[:BARS] if kind == "bar" else rows, bare=True)
     shapes = [shape for tag, shape, _ in drawing["elements"] if tag == "path"]
     shapes = [shape for shape in shapes if not LEFT_OUT & {*shape["class"].split()}]
     places = PLACE.findall("".join(shape["d"] for shape in shapes))
@@ -69,11 +70,11 @@ def _tags(day: Day) -> list[str]:
 
 
 def _facts(day: Day) -> str:
-    """Return the last line of a day's card: its method, or else a technique, and its minutes."""
+    """Return the last line of a day's card: its minutes, and its method or else a technique."""
     method = day.meta.get("method") or "".join(_tags(day)[:1])
-    facts = [str(method).capitalize()[:1] + str(method)[1:]] if method else []
-    facts += [f"{day.meta['minutes']}\u00a0min"] if "minutes" in day.meta else []
-    return escape(" · ".join(facts))
+    facts = [f"{day.meta['minutes']}\u00a0min"] if "minutes" in day.meta else []
+    facts += [str(method).capitalize()[:1] + str(method)[1:]] if method else []
+    return escape(": ".join(facts))  # a line may end with it, unlike a dot between the two
 
 
 def _star(day: Day) -> str:
