@@ -221,6 +221,13 @@ def load(body: str, folder: Path) -> tuple[Chart | None, list[Problem], list[Pro
     return Chart(settings, rows, drawing), [], []
 
 
+def under_title(subtitle: str, unit: str) -> str:
+    """Return the line under a title: a subtitle and the unit, if its words do not stand there."""
+    words = set(subtitle.casefold().replace(",", " ").split())
+    parts = [subtitle, "" if words.issuperset(unit.casefold().split()) else unit]
+    return "\u00a0·\u00a0".join(filter(None, parts))  # no line begins or ends with the dot
+
+
 def figure(chart: Chart, address: str, drawn: str = "") -> str:
     """Return the HTML: the finding, the drawing, the numbers folded.
 
@@ -235,7 +242,7 @@ def figure(chart: Chart, address: str, drawn: str = "") -> str:
     told = (row for row in rows if row.get("mark") not in ("border", "zone"))  # a shape is seen
     cells = ("".join(f"<td>{row[name]}</td>" for name in shown) for row in told)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
-    under = f"{said['subtitle']}, {first['unit']}" if "subtitle" in said else first["unit"]
+    under = html.escape(under_title(chart.settings.get("subtitle", ""), chart.rows[0]["unit"]))
     note = f'<p class="chart__note">{said["note"]}</p>' if "note" in said else ""
     source = f"Source: {first['source']}. " if "source" in same else ""
     drawn = drawn or (

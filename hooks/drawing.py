@@ -95,19 +95,18 @@ def draw_columns(drawing: Any, settings: Row, rows: list[Row], digits: int, shar
         series.setdefault(row.get(settings.get("series", ""), ""), []).append(value)
     flat = [value for values in series.values() for value in values]
     low, high = min(0, *flat), max(100 * shares, *flat) or 1
-    beside = max(map(len, series)) * picture.LETTER < picture.WIDTH / len(series)
-    lines = 0 if len(series) == 1 else 1 if beside else len(series)
-    bottom, top = drawing.height - 24 - 16 * (low < 0), 20 + 17 * lines
+    named = [label for label in series if label]
+    bottom, top = drawing.height - 24 - 16 * (low < 0), 20 + 17 * len(named)
     slot = 100 / len(names)
     wide = slot * 0.84 / len(series)
 
     def up(value: float) -> float:
         return float(bottom - (value - low) / (high - low) * (bottom - top))
 
-    for s, (label, values) in enumerate(series.items()):
-        if label:
-            x, y = (s * 100 / len(series), 0) if lines == 1 else (0, 17 * s)
-            drawing.text(x, y + 11, label, f"c{s + 1} b")
+    for s, label in enumerate(named):  # one below the other: none stands over another's columns
+        fit(drawing, f"■ {label}", picture.WIDTH)
+        drawing.text(0, 17 * s + 11, f"■ {label}", f"c{s + 1} b")
+    for s, values in enumerate(series.values()):
         for i, value in enumerate(values):
             left = slot * (i + 0.08) + s * wide
             if shares:
@@ -137,12 +136,11 @@ def draw_field(drawing: Any, settings: Row, rows: list[Row], digits: int) -> Non
         groups.setdefault((row.get(settings.get("series", ""), ""), mark), []).append(row)
     coloured = list(dict.fromkeys(name for name, mark in groups if mark not in ("stick", "border")))
     named = {name: mark for name, mark in groups}  # a name is written once: on its last mark
+    lasts = last_values(groups, settings, digits) if kind == "line" else {}
     for (name, mark), group in groups.items():
         xs, ys = places_of(group, x, y, mark)
         colour = "" if mark in ("stick", "border") else f"c{coloured.index(name) % 4 + 1}"
-        label = name if named[name] == mark else ""
-        if kind == "line":
-            label = end_label(name, group, settings, digits)
+        label = f"{name if named[name] == mark else ''}{lasts.get(name, '')}".strip()
         words = [row.get("label", "") for row in group] if mark not in ("stick", "zone") else []
         drawing.mark({"dashes": "dash"}.get(mark, mark), xs, ys, label, colour, words)
     for row in rows:
@@ -167,16 +165,19 @@ def places_of(
     return xs, ys
 
 
-def end_label(name: str, group: list[Row], settings: Row, digits: int) -> str:
-    """Return what stands at the end of a line: its name, and its last value where that fits."""
-    last = [row for row in group if row[settings["y"]]][-1:]
-    if not last or last[0][settings["x"]] in highlighted(settings):
-        return name
-    shown = picture.figures(float(last[0][settings["y"]]), digits)
-    mark = "\u200e" if name > "\u0590" else ""  # a number after Arabic letters stays on the right
-    return (
-        f"{name}{mark} {shown}".strip() if len(name) + len(shown) < 13 or len(name) > 13 else name
-    )
+def last_values(
+    groups: dict[tuple[str, str], list[Row]], settings: Row, digits: int
+) -> dict[str, str]:
+    """Return what stands behind the name of each line: its last value, if there is room for all."""
+    values = {}
+    for (name, _), group in groups.items():
+        last = [row for row in group if row[settings["y"]]][-1:]
+        if not last or last[0][settings["x"]] in highlighted(settings):
+            continue
+        mark = "\u200e" if name > "\u0590" else ""  # the number stays right of Arabic letters
+        values[name] = f"{mark} {picture.figures(float(last[0][settings['y']]), digits)}"
+    room = all(len(name + value) < 14 or len(name) > 13 for name, value in values.items())
+    return values if room else {}
 
 
 def draw_grid(drawing: Any, settings: Row, rows: list[Row], digits: int) -> None:

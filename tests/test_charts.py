@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from hooks import charts
-from hooks.days import spark
+from hooks.days import BARS, spark
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = "data: t.csv\ntype: column\nx: year\ny: value\ntitle: Power\nalt: Two columns.\n"
@@ -98,6 +98,88 @@ def test_what_a_chart_says_is_seen(tmp_path: Path) -> None:
     )
     assert broken and broken[1].count("M") == 2
     assert "9 in 2019" in charts.figure(good(tmp_path, "a break"), "t.csv")
+
+
+def places(chart: charts.Chart) -> dict[str, tuple[float, float]]:
+    """Return where each text of a drawing stands: across in percent, and down in px."""
+    texts = [part for part in chart.drawing["elements"] if part[0] == "text"]
+    return {text: (float(at["x"][:-1]), float(at["y"])) for _, at, text in texts}
+
+
+def base(chart: charts.Chart) -> float:
+    """Return where the axis of a drawing lies, in px from the top."""
+    paths = {at["class"]: at["d"] for tag, at, _ in chart.drawing["elements"] if tag == "path"}
+    return float(re.findall(r"M0 ([\d.]+)H100", paths["axis"])[0])
+
+
+def drawn(folder: Path, kind: str, head: str, rows: str) -> charts.Chart:
+    """Return a chart of x, y and a series: three columns of a table, its rows between |."""
+    names = head.split(",")
+    block = BLOCK.replace("column", kind).replace("year", names[0]).replace("value", names[1])
+    table = f"{head},unit,source\n" + "".join(f"{row},t,S\n" for row in rows.split("|"))
+    chart, *problems = load(folder, block + f"series: {names[2]}\n", table)
+    assert isinstance(chart, charts.Chart), problems
+    return chart
+
+
+def test_a_legend_cannot_be_read_as_the_name_of_a_column(tmp_path: Path) -> None:
+    chart = drawn(tmp_path, "column", "a,b,c", "x,1,one|x,2,two|y,3,one|y,4,two")
+    at = {text: place for text, place in places(chart).items() if text[-3:] in ("one", "two")}
+    assert [across for across, _ in at.values()] == [0, 0]
+    assert len({down for _, down in at.values()}) == 2
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=4, unique=True), st.integers(0, 1))
+def test_names_at_the_ends_of_lines_stand_in_the_order_of_the_lines(
+    tmp_path_factory: pytest.TempPathFactory, ends: list[int], years: int
+) -> None:
+    rows = "|".join(f"{2020 + x},{end if x else 200},n{i}" for i, end in enumerate(ends)
+                    for x in (0, 1))  # fmt: skip
+    head = "year,b,c" if years else "a,b,c"  # a name of the axis takes room below the lines
+    chart = drawn(tmp_path_factory.getbasetemp(), "line", head, rows)
+    at = places(chart)
+    names = sorted((-end, f"n{i} {end}") for i, end in enumerate(ends))
+    downs = [at[name][1] for _, name in names]
+    assert all(upper + 12 < lower for upper, lower in zip(downs, downs[1:], strict=False))
+    assert downs[-1] < base(chart)
+
+
+@pytest.mark.parametrize("values", [(79, 100), (0.861, 0.986), (65, 110), (-30, -20), (-5, 0)])
+def test_an_axis_that_is_not_at_zero_bears_its_number(tmp_path: Path, values: Any) -> None:
+    chart = drawn(tmp_path, "line", "a,b,c", f"1,{values[0]},n|2,{values[1]},n")
+    beside = [down - 4 for across, down in places(chart).values() if across == 0]
+    assert any(abs(base(chart) - down) < 0.2 for down in beside)
+
+
+@pytest.mark.parametrize("first", [1990, 2015])
+@pytest.mark.parametrize("count", [1, 2, 3, 5, 6, 7, 10, 13, 15, 22, 35])
+def test_named_years_are_whole_and_lie_evenly(tmp_path: Path, first: int, count: int) -> None:
+    chart = drawn(tmp_path, "line", "year,b,c", f"{first},3,n|{first + count},4,n")
+    years = [int(text) for text in places(chart) if re.fullmatch(r"[12]\d{3}", text)]
+    steps = {later - year for year, later in zip(years, years[1:], strict=False)}
+    assert len(steps) == 1 and 2 <= len(years) <= 6
+
+
+@pytest.mark.parametrize(("other", "shown"), [("two", 2), ("Yesterday 12", 0)])
+def test_all_lines_end_with_their_value_or_none(tmp_path: Path, other: str, shown: int) -> None:
+    chart = drawn(tmp_path, "line", "a,b,c", f"1,3,one|2,4.25,one|1,3,{other}|2,5.25,{other}")
+    ends = [text for text in places(chart) if text.startswith(("one", other))]
+    assert len(ends) == 2 and sum("." in text for text in ends) == shown
+
+
+@pytest.mark.parametrize(("subtitle", "unit", "said"), [
+    ("Dams, March", "% of capacity", "Dams, March\u00a0·\u00a0% of capacity"),
+    ("", "MW", "MW"),
+    ("Of 7 votes, those for risk", "votes of 7", "Of 7 votes, those for risk"),
+])  # fmt: skip
+def test_a_unit_stands_apart_from_the_subtitle(subtitle: str, unit: str, said: str) -> None:
+    assert charts.under_title(subtitle, unit) == said
+
+
+def test_a_small_drawing_has_as_many_bars_as_can_be_told_apart(tmp_path: Path) -> None:
+    assert spark(good(tmp_path, "24 bars")).count("z") == BARS
+    assert spark(good(tmp_path, "parts")).count("z") == 3
 
 
 def test_a_unit_and_a_source_that_never_change_are_said_once(tmp_path: Path) -> None:

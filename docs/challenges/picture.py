@@ -35,8 +35,11 @@ def at(place):
     return "-" + shown if place < 0 and tenths else shown
 
 
-def ticks(low, high, most, steps=(1, 2, 2.5, 5)):
-    """Return a few round numbers between two values, and the decimals that they need."""
+def ticks(low, high, most, steps=(1, 2, 2.5, 5), below=False):
+    """Return a few round numbers between two values, and the decimals that they need.
+
+    below: begin with the last round number that is not above the first value.
+    """
     unit, digits, size = 1.0, 0, (high - low) / most
     while unit > size and digits < 9:
         unit, digits = unit / 10, digits + 1
@@ -44,7 +47,8 @@ def ticks(low, high, most, steps=(1, 2, 2.5, 5)):
         unit *= 10
     times = ([times for times in steps if unit * times >= size * 0.999999] + [10])[0]
     step, digits = unit * times, digits - (times == 10) + (times == 2.5) * (unit < 10)
-    first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
+    first = math.floor(low / step + 1e-6) if below else math.ceil(low / step - 1e-6)
+    last = math.floor(high / step + 1e-6)
     return [(first + k) * step for k in range(last - first + 1)], max(0, digits)
 
 
@@ -73,6 +77,18 @@ def trace(places, end=""):
         drawn += (end if pen == " " else "") if y is None else f"{pen}{at(x)} {at(y)}"
         pen = "M" if y is None else " "
     return drawn
+
+
+def stacked(ys, most):
+    """Return sorted places moved apart, so that texts stand one below the other, down to `most`."""
+    free, found = 0, []
+    for y in ys:
+        found.append(max(y, free))
+        free = found[-1] + 14
+    for i in range(len(found) - 1, -1, -1):
+        found[i] = min(found[i], most)
+        most = found[i] - 14
+    return found
 
 
 def overlap(a, b):
@@ -135,6 +151,11 @@ class Picture:
 
     def axes(self, left, right, low, high, bottom):
         """Draw grid, axis and their numbers. Return what turns x, and y, into places."""
+        if low < 0 < high or low == 0 or self.rows:
+            grid, digits = ticks(low, high, 4)
+        else:  # the axis is not at 0, so it has to say where it is
+            grid, digits = ticks(low, high, 5, (1, 2, 5), below=True)
+            low = min(low, grid[0])
 
         def across(x):
             return (x - left) / (right - left) * 100
@@ -142,7 +163,6 @@ class Picture:
         def up(y):
             return None if y is None else bottom - (y - low) / (high - low) * (bottom - 28)
 
-        grid, digits = ticks(low, high, 4)
         shown = self.rows or [figures(y, digits) for y in grid]
         grid = list(range(len(self.rows))) or grid
         self.path("grid", "".join([f"M0 {at(up(y))}H100" for y in grid]))
@@ -152,10 +172,13 @@ class Picture:
             self.text(0, up(y) + 4, text, "end", -7)
         most = 2 if right >= 1e5 or left <= -1e5 else 5
         below, digits = ticks(left, right, most, (1, 2, 5))
-        if 1000 < left and right < 3000 and not self.x:  # years: the first, the last, some between
-            first, last, digits = math.ceil(left), math.floor(right), 0
-            step = math.ceil((last - first) / 4) or 1
-            below = [first + k * step for k in range(4) if first + (k + 0.6) * step < last] + [last]
+        first, last = math.ceil(left), math.floor(right)
+        years = last - first
+        if 1000 < left and right < 3000 and years > 0 and not self.x:
+            parts = [count for count in (4, 3) if years % count == 0]
+            below, digits = ticks(first, last, min(years, 4), (1, 2, 5))
+            if parts:  # the first year and the last one are named if the steps come out even
+                below = [first + k * years // parts[0] for k in range(parts[0] + 1)]
         for x in below:
             self.text(across(x), bottom + 17, figures(x, digits, ""), "mid")
         self.text(0, 11, self.y, "", -LETTER * self.left)
@@ -192,10 +215,11 @@ class Picture:
             for one in [one for one in found if one[0]]:
                 end = one[3] == "right"
                 labels.append((end, end * one[1][0][1], len(labels)) + one)
-        free = 0
-        for end, y, _, text, places, kind, spot in sorted(labels):
-            free = max(y, free + 14) if end else 0  # names at the end, one below the other
-            self.label(text, [(places[0][0], free)] if end else places, kind, spot)
+        labels = sorted(labels)  # those at the end come last, from the top down
+        ys = stacked([label[1] for label in labels if label[0]], self.height - (47 if self.x else 29))
+        ys = [0] * (len(labels) - len(ys)) + ys
+        for (end, _, _, text, places, kind, spot), y in zip(labels, ys):
+            self.label(text, [(places[0][0], y)] if end else places, kind, spot)
 
     def draw(self, kind, colour, places):
         """Add the paths of one mark, and keep its dots and its lines free of labels."""
