@@ -102,6 +102,28 @@ def test_what_was_kept_and_is_broken_counts_as_nothing(welcome: Page) -> None:
     assert errors == []
 
 
+@pytest.mark.parametrize(("done", "to"), [
+    ([], "See the days again"),
+    (["day-01"], "See the days again"),  # only the day at whose end the reader stands is open
+    (["day-02"], "Go on with Day 1"),
+    (["day-01", "day-02"], "See the days again"),
+])  # fmt: skip
+def test_the_end_leads_to_a_day_that_is_still_open(
+    context: BrowserContext, small_origin: str, done: list[str], to: str
+) -> None:
+    page = context.new_page()
+    page.goto(small_origin + "/days/day-02-roads/")
+    kept = json.dumps({"about": ABOUT, "done": dict.fromkeys(done, DATE)})
+    page.evaluate("kept => localStorage.setItem('/progress', kept)", kept)
+    page.evaluate("""import('/assets/javascripts/ending.js').then((module) =>
+        module.start(document.querySelector('.ending')))""")
+    expect(page.locator(".ending li")).to_have_count(len(done))
+    go = page.locator(".ending .turn__next")
+    expect(go).to_have_text(to)
+    assert go.get_attribute("data-title") == to
+    assert ("/day-01-" in str(go.evaluate("one => one.href"))) == ("Day 1" in to)
+
+
 def test_axe_finds_nothing_about_the_progress(welcome: Page) -> None:
     welcome.add_script_tag(path=ROOT / "node_modules/axe-core/axe.min.js")
     script = "axe.run('.progress').then(found => found.violations.map(one => one.id))"

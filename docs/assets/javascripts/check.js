@@ -65,7 +65,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     const title = next?.dataset.title;
     verdict.append(...[learnt && make("p", { class: "challenge__learnt" }, learnt), next
       && make("p", {}, make("a", { class: "md-button md-button--primary", href: next.href },
-      `Next: ${title}`))].filter(Boolean));
+      title))].filter(Boolean));
   }
 
   // Hints stand folded on the page: one press opens the next.

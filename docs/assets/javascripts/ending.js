@@ -1,7 +1,7 @@
-// The end of the last day: a page to print or to share, made of what this browser knows the reader
-// has solved.
+// The end of the last day: the way to a day that is still open, and a page to print or to share,
+// made of what this browser knows the reader has solved.
 import { button, make } from "./dom.js";
-import { kept } from "./progress.js";
+import { kept, nextOf } from "./progress.js";
 
 const written = { day: "numeric", month: "long", year: "numeric" };
 
@@ -14,6 +14,12 @@ function draw(place) {
     date: new Date(done[star.dataset.day]).toLocaleDateString("en-GB", written),
   }));
   if (!solved.length) return;
+  const open = nextOf(days.map(({ dataset }) => dataset.day).slice(0, -1)); // the last one is here
+  if (open) {
+    const go = place.querySelector(".turn__next");
+    go.href = days.find(({ dataset }) => dataset.day === open).closest("a").href;
+    go.textContent = go.dataset.title = `Go on with Day ${Number(open.slice(4))}`;
+  }
   const count = `solved ${solved.length} of ${days.length} challenges`;
   const home = document.querySelector(".bar__home");
   const title = home.textContent.trim();

@@ -27,6 +27,7 @@ function load() {
   try {
     state = read(localStorage.getItem(key));
   } catch {} // nothing kept, or nothing of ours, or no storage
+  return state;
 }
 
 const write = () => JSON.stringify({ about, ...state });
@@ -39,26 +40,25 @@ function change(found) {
   draw();
 }
 
-export function kept(name) {
-  load();
-  return state[name];
-}
+export const kept = (name) => load()[name];
 export const keep = (name, value) => change({ [name]: value });
 
-// A star is pale (to come), honey (next, if `leads`) or green with a tick (done). Returns the next
-// day: of those after the day that was done last.
+// Returns the next of some days: of those after the day that was done last. Nothing if none is done.
+export function nextOf(days) {
+  const order = ([a, on], [b, then]) => on.localeCompare(then) || days.indexOf(a) - days.indexOf(b);
+  const last = Object.entries(state.done).sort(order).at(-1)?.[0];
+  const open = days.filter((day) => !(day in state.done));
+  return last && (open.find((day) => days.indexOf(day) > days.indexOf(last)) ?? open[0]);
+}
+
+// A star is pale (to come), honey (next, if `leads`) or green with a tick (done).
 function stars(leads) {
   const all = [...document.querySelectorAll("[data-day]")];
-  const days = [...new Set(all.map(({ dataset }) => dataset.day))];
-  const place = (day) => days.indexOf(day);
-  const last = Object.entries(state.done).sort(([a, on], [b, then]) =>
-    on.localeCompare(then) || place(a) - place(b)).at(-1)?.[0];
-  const open = days.filter((day) => !(day in state.done));
-  const next = leads ? open.find((day) => place(day) > place(last)) ?? open[0] : null;
+  const next = leads && nextOf([...new Set(all.map(({ dataset }) => dataset.day))]);
   for (const star of all) {
     const { day } = star.dataset;
     const done = day in state.done;
-    star.dataset.state = done ? "done" : last && day === next ? "now" : "";
+    star.dataset.state = done ? "done" : day === next ? "now" : "";
     star.textContent = done ? "✓" : Number(day.slice(4));
   }
   return next;
@@ -122,7 +122,7 @@ function lead(list, count) {
     const on = reached ? days.get(next ?? [...days.keys()].at(-1)) : null;
     go.href = on?.href ?? fresh.href;
     if (on) go.textContent = next ? `Go on with Day ${Number(next.slice(4))}`
-      : "All days done: to the end of the way";
+      : "All days done: see the end";
     else go.replaceChildren(...fresh.nodes);
   };
 }
