@@ -20,6 +20,7 @@ from hooks.drawing import picture
 from hooks.pages import address, fenced
 
 COLUMNS, HIGH, CELL = 7, 4, 48  # stars across and up, and the size of one
+BESIDE = 64  # for the bracket and its words, which fit a phone 320 px wide
 STAR = 7.6, "h32.8v32.8h-32.8zm16.4 -6.8 23.2 23.2 -23.2 23.2 -23.2 -23.2z"  # its place in a cell
 HEART = 17.3, "h13.4v13.4h-13.4zm6.7 -2.8 9.5 9.5 -9.5 9.5 -9.5 -9.5z"
 
@@ -41,7 +42,7 @@ def tiles(columns: range, shape: tuple[float, str]) -> str:
 def drawing(values: list[float], names: list[str], alt: str) -> str:
     """Return the wall as SVG. values: shares in percent, one a column; the last one is in honey."""
     count, end, whole = len(values), len(values) * CELL, HIGH * CELL
-    wide, every = end + CELL, range(len(values))
+    wide, every = end + BESIDE, range(len(values))
     tops = [whole * (1 - value / 100) for value in values]
     steps = [f"{i * CELL} {picture.at(top)}H{(i + 1) * CELL}" for i, top in enumerate(tops)]
     edge = "M" + "L".join(steps)
@@ -53,8 +54,8 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
         return f"<text {named}{place}>{html.escape(text)}</text>"
 
     middle, missed = (tops[-1] + tops[-2]) / 2, abs(round(values[-1]) - round(values[-2]))
-    words = word(0, 0, -8, "full = 100%") + word(end + 14, middle, 16, "off")
-    words += word(end + 14, middle, 0, str(missed), "b")
+    words = word(0, 0, -8, "full = 100%") + word(end + 14, middle, -8, str(missed), "b")
+    words += word(end + 14, middle, 8, "points") + word(end + 14, middle, 24, "off")
     for i, (name, value) in enumerate(zip(names, values, strict=True)):
         shown = f"{round(value)}{'%' * (i in (0, count - 1))}"
         words += word((i + 0.5) * CELL, tops[i], -8, shown, "b mid")
