@@ -122,8 +122,7 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     options = parser.parse_args(arguments)
 
     def chosen(path: str) -> bool:
-        names = options.files or [""]
-        return any(f"{path}/".startswith(name) for name in names)
+        return any(f"{path}/".startswith(name) for name in options.files or [""])
 
     if hasattr(sys.stdout, "reconfigure"):  # a Windows console cannot show every emoji
         sys.stdout.reconfigure(errors="backslashreplace")

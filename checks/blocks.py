@@ -20,7 +20,7 @@ def check_blocks(page: Page, site: Site) -> Iterator[Finding]:
     for number, message in read_glossary(page.text)[1] if page.path == "docs/glossary.md" else ():
         yield page.on(number, "glossary", message)
     for fence in page.fences:
-        if fence.language == "quiz":
+        if fence.language == "quiz" and fence.closed:
             for number, message in read_quiz(fence.body)[1]:
                 yield page.on(fence.line + number, "quiz", message)
         elif fence.language in ("chart", "wall") and "docs/data" not in site.pages:  # a link to it
@@ -45,8 +45,8 @@ def check_table(page: Page, site: Site) -> Iterator[Finding]:
         return
     separator = re.fullmatch(r"\W?sep=(.)\W?", page.lines[0].strip(), re.I)
     lines = page.lines[bool(separator) :]
-    busiest = max(lines[:3], key=len, default="")
-    other = next((mark for mark in ";\t|" if busiest.count(mark) > busiest.count(",")), "")
+    marks = (mark for mark in ";\t|" for row in lines[:3] if row.count(mark) > row.count(","))
+    other = next(marks, "")
     if separator or other:
         yield page.on(1, "table-form", fixed=_with_commas(lines, other or ","))
 

@@ -48,11 +48,12 @@ def check_front_matter(page: Page, site: Site) -> Iterator[Finding]:
     for name, (line, value) in fields.items():
         row = rules["fields"][name]
         pattern, wanted = (re.sub("|".join(words), lambda at: words[at[0]], it) for it in row)
-        wrong = name == "reviewed" and not _has_been(value)
+        bad = name == "reviewed" and not _has_been(value)
         if name == "needs":
-            wrong = not {*map(int, re.findall(r"\d+", value))} <= site.days - {page.day}
-        if wrong or not re.fullmatch(pattern, value):
-            say = f"`{name}` is {value[:80] or 'empty'}. Write {wanted.replace('|', ', ')}."
+            bad = not {*map(int, re.findall(r"\d+", value))} <= site.days & {*range(page.day or 0)}
+        if bad or not re.fullmatch(pattern, value):
+            shown = f"{value[:80]}… ({len(value) - 2} letters)" if value[80:] else value or "empty"
+            say = f"`{name}` is {shown}. Write {wanted.replace('|', ', ')}."
             yield page.on(line, f"front-matter-{name}", say=say)
         elif name == "title" and page.day:
             yield from _check_heading(page, value[1:-1])

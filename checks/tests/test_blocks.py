@@ -36,6 +36,7 @@ def test_good(text: str) -> None:
     (TABLE.replace(",", "\t"), 1, "form", True), ("sep=,\n" + TABLE, 1, "form", True),
     ("sep=;\n" + TABLE.replace(",", ";"), 1, "form", True),
     ("a;b;unit;source\n2020;1 234,5;MW;x\n2021;0,7;MW;x\n", 1, "form", True),
+    ("day;x;unit;source\n2016, 14 March;6,1;%;A, 2016\n", 1, "form", True),
     (TABLE.replace('"Publisher, 2025"', '"Publisher', 1), 2, "quote", False),
     (TABLE + '2025,1,deaths,"open\n', 4, "quote", False),
     (HEAD + "=1+1,1,m,x\n", 2, "formula", False),

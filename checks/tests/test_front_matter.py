@@ -11,7 +11,7 @@ from checks import front_matter
 from checks.finding import data
 from checks.page import Page
 from checks.site import Site, load
-from checks.tests.conftest import GOOD, ONE, Repository
+from checks.tests.conftest import GOOD, ONE, TWO, Repository
 
 TEXT = str(GOOD[ONE])
 NEEDED = data("front_matter")["day"][0]
@@ -45,7 +45,7 @@ def mend(site: Site, text: str) -> str:
     ("comments: true", "comments: False"), ("comments: true", "comments: {}"),
     ("comments: true", "comments: {enabled: true, term: roads}"),
     ("comments: true", "comments:\n  number: 12"),
-    ("reviewed", "method: gradient descent\nneeds: [2]\nicon: material/train\nreviewed"),
+    ("reviewed", "method: gradient descent\nicon: material/train\nreviewed"),
     ("description: What", "description: >-\n  What"), ("---\ntitle", "---\n# a comment\ntitle"),
     ('title: "Day 1: Roads"', "title: 'Day 1: Roads'"),
 ])  # fmt: skip
@@ -103,7 +103,7 @@ def test_wrong(site: Site, line: str, rule: str) -> None:
 @pytest.mark.parametrize("line", [
     "search: true", "template: nope.html", "status: new", "icon: ../../x", "icon: nope",
     "hide: [toc]", "robots: noindex", "revision_date: 2020-01-01", "mood: good", "needs: [1]",
-    "needs: [9]", "needs: [2, 9]", "needs: []", "needs: 2", "method: ''", "5: five",
+    "needs: [9]", "needs: [2]", "needs: []", "needs: 2", "method: ''", "5: five",
     "? [a]\n: b", "<<: {a: b}", "day: 1",
 ])  # fmt: skip
 def test_a_field_too_many(site: Site, line: str) -> None:
@@ -153,6 +153,8 @@ def test_heading(site: Site, heading: str) -> None:
 
 
 def test_other_pages(site: Site) -> None:
+    two = str(GOOD[TWO]).replace("reviewed", "needs: [1]\nreviewed")
+    assert look(site, two, TWO) == []
     good = str(GOOD["docs/index.md"])
     for line in ("", "comments: true", "search: {exclude: true}", "icon: material/map"):
         assert look(site, good.replace("---\n\n", f"{line}\n---\n\n", 1), "docs/index.md") == []
