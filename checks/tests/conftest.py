@@ -164,10 +164,10 @@ year,count,unit,source
 """
 
 
-def image(kind: str = "png", **options: object) -> bytes:
+def image(kind: str = "png", wide: int = 8, **options: object) -> bytes:
     """Return a small picture."""
     out = io.BytesIO()
-    Image.new("RGB", (8, 8), "teal").save(out, "jpeg" if kind == "jpg" else kind, **options)
+    Image.new("RGB", (wide, 8), "teal").save(out, "jpeg" if kind == "jpg" else kind, **options)
     return out.getvalue()
 
 

@@ -1,6 +1,5 @@
 """One day for each edit of a list, on the small site of conftest.py: all are checked in one run."""
 
-import re
 from pathlib import Path
 
 from checks.tests import conftest
@@ -33,33 +32,30 @@ def path(number: int) -> str:
 
 def days(root: Path, edits: list[tuple[str, str]]) -> list[str]:
     """Write a site with one day for each (section, edit), and return the paths of their pages."""
-    site = conftest.Repository(root)
+    site, paths = conftest.Repository(root), [path(number) for number in range(len(edits))]
     files = dict(OTHERS)
-    for number, (section, edit) in enumerate(edits):
-        program = f"docs/challenges/day_{number + 101}"
-        files[path(number)] = day(number + 101, edit, section)
-        files[f"{program}.py"] = conftest.CHALLENGE
-        files[f"{program}_solution.py"] = conftest.SOLUTION
-        files[f"docs/data/day-{number + 101}-counts.csv"] = conftest.TABLE
-    entries = "".join(f"      - {path(at)[5:]}\n" for at in range(len(edits)))
-    site.edit(
-        "mkdocs.yml", "      - days/day-02-water.md\n", f"      - days/day-02-water.md\n{entries}"
-    )
+    for number, (section, edit) in enumerate(edits, 101):
+        files[path(number - 101)] = day(number, edit, section)
+        files[f"docs/challenges/day_{number}.py"] = conftest.CHALLENGE
+        files[f"docs/challenges/day_{number}_solution.py"] = conftest.SOLUTION
+        files[f"docs/data/day-{number}-counts.csv"] = conftest.TABLE
     for name, text in files.items():
         site.write(name, text)
-    return [path(number) for number in range(len(edits))]
+    last = "      - days/day-02-water.md\n"
+    site.edit("mkdocs.yml", last, last + "".join(f"      - {each[5:]}\n" for each in paths))
+    return paths
 
 
-def blocks(name: str) -> list[tuple[str, str]]:
-    """Return head and body of each block of a file beside this one; after `%%%`, of each line.
+def rows(name: str) -> list[tuple[str, str]]:
+    """Return the head `%% …` above it and the text of each line of a file; `⏎` ends a line there.
 
-    There `⏎` stands for the end of a line.
+    What stands before the first empty line is about the file.
     """
+    head, found = "", list[tuple[str, str]]()
     text = (Path(__file__).parent / name).read_text(encoding="utf-8")
-    parts = re.split(r"(?m)^(%%%?)(?!\S)(.*)\n", text)[1:]
-    found: list[tuple[str, str]] = []
-    for mark, head, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
-        lines = [line.replace("⏎", "\n") for line in body.splitlines()]
-        bodies = lines if mark == "%%%" else [body.strip("\n")]
-        found += [(head.strip(), each) for each in bodies]
+    for line in text.partition("\n\n")[2].splitlines():
+        if line.startswith("%%"):
+            head = line[2:].strip()
+        else:
+            found.append((head, line.replace("⏎", "\n")))
     return found

@@ -122,5 +122,5 @@ def test_words_of_a_link_that_show_another_address(link: str) -> None:
 
 
 def test_good_edits_lose_nothing() -> None:
-    edits = [edit for _, edit in small_site.blocks("good_edits.md")]
+    edits = [edit for _, edit in small_site.rows("good_edits.md")]
     assert [edit for edit in edits if built(edit)[1]] == []
