@@ -52,6 +52,7 @@ def test_fix(bad: Found, tmp_path: Path) -> None:
     """What a machine can mend is mended, nothing new comes up, and nothing is left to mend."""
     edits = {path(number): edit for number, (_, _, edit) in enumerate(BAD)}
     fixable = [place for place, said in bad.items() if any(each.fixed for each in said)]
+    assert "#Hashtag for all" not in [edits[place] for place in fixable]  # no title is meant
     paths = days(tmp_path, [(SECTION, edits[place]) for place in fixable])
     assert len(repair(tmp_path, lambda path: path in paths)) == len(paths) > 20
     left = check_site(load(tmp_path), paths)
