@@ -76,7 +76,7 @@ LEFT = [
     ("comments: 1", ""), ("comments: []", ""), ("comments: {enabled: no}", ""),
     ("comments: {number: 010}", ""), ("comments: {tem: x}", ""), ("comments: {number: -3}", ""),
     ("comments: {enabled: 'no'}", ""), ("comments: {term: '\"><script>'}", ""),
-    ("minutes: '35'", ""), ("minutes: 500", ""), ("minutes: 035", ""), ("tags: forecasting", ""),
+    ("minutes: '35'", ""), ("minutes: 121", ""), ("minutes: 035", ""), ("tags: forecasting", ""),
     ("tags: [forecasting", "unreadable"), ("tags: [, forecasting]", "unreadable"),
     ("tags:\n  - forecasting\n  -", ""), ("tags: [2026]", ""), ("tags: [Forecasting]", ""),
     ("tags: [[a]]", ""), ("tags: [forecasting, forecasting]", ""), ("tags: []", ""),
