@@ -9,7 +9,7 @@ from checks.page import Page
 from checks.site import Site
 
 REFERENCE = re.compile(r"\[\^[^\]\n]{1,80}\]")
-NUMBER = r"(?<![\w.,/#])(?<!(?<!\d)-)[-−]?(?:\d{1,3}(?:[, \u00a0\u202f]\d{3}){1,4}|\d{1,15})(?:\.\d{1,6})?"
+NUMBER = r"(?<![\w.,/#])(?<![^\W\d]-)(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3}){1,4}|\d{1,15})(?:\.\d+)?"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A sentence ends at a mark and a space; a list item, a row or a box begins a text of its own.
 SENTENCE = re.compile(r"(?<=[.!?…:;])(?:[\"”»)]|\[\^[^\]\n]{1,80}\])*\s+")
