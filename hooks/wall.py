@@ -27,7 +27,7 @@ HEART = 17.3, "h13.4v13.4h-13.4zm6.7 -2.8 9.5 9.5 -9.5 9.5 -9.5 -9.5z"
 
 def paths(**shapes: str) -> str:
     """Return a path for each shape, of the class that names it."""
-    return "".join(f'<path class="wall__{name}" d="{d}"/>' for name, d in shapes.items())
+    return "".join(f'<path class="w-{name}" d="{d}"/>' for name, d in shapes.items())
 
 
 def tiles(columns: range, shape: tuple[float, str]) -> str:
@@ -70,7 +70,7 @@ def drawing(values: list[float], names: list[str], alt: str) -> str:
         f'<div class="wall" role="img" aria-label="{html.escape(alt)}">'
         f'<svg viewBox="0 0 {wide} {whole}"><defs><clipPath id="full"><path d="{full}"/></clipPath>'
         f'</defs>{empty}<g clip-path="url(#full)">{filled}</g>{lines}</svg>'
-        f'<svg class="plot wall__words">{words}</svg></div>'
+        f'<svg class="plot w-words">{words}</svg></div>'
     )
 
 
