@@ -51,6 +51,8 @@ def test_budget_of_our_own_styles() -> None:
     assert len(css.encode()) <= OWN_STYLES
     every = (ROOT / "docs/assets/stylesheets/series.css").read_text(encoding="utf-8").split(HOME)[0]
     assert len(small(every).encode()) <= IN_A_PAGE
+    palettes = re.findall(r"color-scheme: dark;([^}]*)", every)
+    assert len(palettes) == 2 and palettes[0] == palettes[1]  # chosen, and the system's
     physical = r"[;{\s](margin|padding|border|inset)?-?(left|right)\s*:"
     kept = [line for line in css.split("}") if not line.startswith((".l", ".r"))]  # of plots: ltr
     assert not [line for line in kept if re.search(physical, line)]
