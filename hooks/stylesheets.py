@@ -2,7 +2,7 @@
 
 A step on what was built: it reads the HTML and CSS of any generator, and knows nothing of the one
 that made them. The first style sheet of a page goes into the page, and its hash into the policy;
-what stands there below a line `HOME` goes into the welcome page alone. That, down to a line
+what stands there below a line `HOME` goes into the pages `WHOLE` alone. That, down to a line
 `ALONE`, and the other sheets become one file. A browser paints what stands before its link while
 it waits for it, so the link stands at the end of the first screen: before the first section.
 
@@ -25,6 +25,7 @@ import rcssmin
 
 HOME = "/* === Here begins what no first screen but that of the welcome page shows === */"
 ALONE = "/* === From here on, the welcome page alone === */"
+WHOLE = ("index.html", "404.html")  # both begin with a button
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">\s*')
 POLICY = "style-src 'self'"
 NAME = re.compile(r"(?<![\w-])--([a-z][\w-]*)")
@@ -55,7 +56,7 @@ def divide(site: Path) -> dict[str, int]:
             continue
         texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
         every, _, later = texts[0].partition(HOME)
-        home = path == site / "index.html"
+        home = path.relative_to(site).as_posix() in WHOLE
         first = small(rebased(texts[0] if home else every, links[0]))
         digest = base64.b64encode(hashlib.sha256(first.encode()).digest()).decode()
         html = html.replace(POLICY, f"{POLICY} 'sha256-{digest}'", 1)
