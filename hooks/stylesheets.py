@@ -42,6 +42,12 @@ SHORT = {  # what the pattern finds, and what says the same
     r"(?<=[{};])& (?=[.:])": "",
 }
 IDLE = re.compile(r'</(?:li|t[dhr])>|(?<=<pre>)<span></span>| xmlns="http://www.w3.org/2000/svg"')
+BLOCK = (  # what begins a line of its own, or is not drawn
+    "article|blockquote|body|d[dlt]|details|div|fieldset|figcaption|figure|footer|h[1-6]|head"
+    "|header|html|legend|li|link|main|meta|nav|ol|p|pre|script|section|style|summary|t[dhr]|table"
+    "|tbody|thead|title|ul"
+)
+BREAK = re.compile(rf"\n(?=</?(?:{BLOCK})\b)|(</?(?:{BLOCK})\b[^<>]*>)\n")
 END = re.compile(r"(<article.*?)(?=<h2|</article>)", re.DOTALL)  # of the first screen
 
 
@@ -81,10 +87,12 @@ def divide(site: Path) -> dict[str, int]:
 def lighter(html: str) -> str:
     """Return a page without what a browser does without.
 
-    That is the ends of items and cells, what language a drawing is in, the spaces between lines.
+    That is the ends of items, cells and paths, what language a drawing is in, the spaces between
+    lines, and the ends of lines where a block begins or ends.
     """
-    parts = re.split(r"(<pre\b.*?</pre>)", IDLE.sub("", html), flags=re.DOTALL)
-    parts[::2] = [re.sub(r"\n[ \t\n]+", "\n", part) for part in parts[::2]]
+    html = IDLE.sub("", html).replace("></path>", "/>")
+    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
+    parts[::2] = [BREAK.sub(r"\1", re.sub(r"\n[ \t\n]+", "\n", part)) for part in parts[::2]]
     return "".join(parts)
 
 
