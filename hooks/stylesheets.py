@@ -39,7 +39,6 @@ SHORT = {  # what the pattern finds, and what says the same
     r"::(?=(?:before|after)\b)": ":",
     r"@media (?=\()": "@media",
     r" \+ (?=[^{};]*\{)": "+",  # of selectors; calc() needs the spaces
-    r"(?<=[{};])& (?=[.:])": "",
 }
 IDLE = re.compile(r'</(?:li|t[dhr])>|(?<=<pre>)<span></span>| xmlns="http://www.w3.org/2000/svg"')
 BLOCK = (  # what begins a line of its own, or is not drawn
