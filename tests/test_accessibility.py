@@ -253,9 +253,9 @@ def test_paper_shows_dark_letters_and_open_answers(page: Page, small_origin: str
     expect(page.locator("body[data-scheme=slate]")).to_be_attached()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print", color_scheme="dark")
-    for part in ("header.bar", ".menu", ".aside", ".foot", ".turn", ".md-tags"):
-        expect(page.locator(part)).to_be_hidden()
-    for part in (".footnote", ".answers pre", ".answers li"):
+    for part in ("header.bar", ".menu", ".aside", ".foot a", ".turn", ".md-tags"):
+        expect(page.locator(part).first).to_be_hidden()
+    for part in (".footnote", ".answers pre", ".answers li", ".foot span"):  # whose it is
         expect(page.locator(part).first).to_be_visible()
     for part in ("details.success pre", ".quiz__reason--wrong p"):  # not beside the question
         expect(page.locator(part)).to_be_hidden()
