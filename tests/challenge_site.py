@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import html
-import os
-from collections.abc import Iterator
+import re
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from conftest import serving
 from repository import ROOT
 
 HERE = Path(__file__).parent
@@ -46,6 +43,10 @@ def part(text: str, name: str) -> str:
 
 
 ANSWER = part(SOLUTION, "solution")
+WRONG = ANSWER.replace("values[-n:]", "values[:n]")
+UNSURE = "from statistics import quantiles\n" + ANSWER  # the small Python has no such name
+WHOLE = (ROOT / "docs/assets/pyodide/pyodide.asm.wasm").is_file()
+FAULTS: list[str] = []  # what a page threw
 
 
 def build(folder: Path) -> Path:
@@ -62,14 +63,53 @@ def build(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def challenge_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the site is served. Without Node: a skip that says so; in CI a failure."""
-    if not (ROOT / "docs/assets/micropython/micropython.wasm").is_file():
-        say = pytest.fail if os.environ.get("CI") else pytest.skip
-        say("The Python of the pages is not there: install Node.js and run `python dev.py test`.")
-    with serving(build(tmp_path_factory.mktemp("challenge"))) as origin:
-        yield origin + "/day/"
+def arrive(page: Page, address: str) -> None:
+    """Go to the challenge and wait until its editor is there."""
+    page.goto(address)
+    page.locator("#todays-challenge").scroll_into_view_if_needed()
+    expect(page.locator(".editor__field")).to_be_visible()
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    """Open the challenge in a new tab. What it throws is noted in FAULTS."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: FAULTS.append(str(error.stack)))
+    arrive(page, address)
+    return page
+
+
+def leave(page: Page, challenge_site: str) -> None:
+    """Leave the challenge and forget all that is kept."""
+    page.unroute_all()
+    page.emulate_media(media="null")
+    page.goto(challenge_site.replace("/day/", "/challenges/check.py"))
+    page.evaluate("localStorage.clear()")
+    FAULTS.clear()
+
+
+def write(page: Page, code: str) -> None:
+    script = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input')); }"
+    page.locator(".editor__field").evaluate(script, code)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def attempt(page: Page, code: str, says: str) -> str:
+    """Run a program; wait for the status to say something; return all that stands below it."""
+    write(page, code)
+    press(page, "Run and check")
+    expect(page.locator(".challenge__status")).to_have_text(re.compile(says))
+    expect(page.get_by_role("button", name="Run and check")).to_be_visible()
+    return page.locator(".challenge__foot").inner_text()
+
+
+def run_block(page: Page, number: int) -> Locator:
+    """Run a block of the page; return the place of its result."""
+    block = page.locator(".highlight.run").nth(number)
+    block.get_by_role("button", name="Run", exact=True).click()
+    return block.locator("xpath=following-sibling::*[@class='block-run'][1]")
 
 
 def run(

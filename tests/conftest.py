@@ -14,13 +14,16 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+import comments_page
 import dev
+from challenge_site import FAULTS, arrive, build, leave, opened
 from repository import ROOT, add_pythons, clean_clone, run_mkdocs, small_site, time_of
 from workflow import GitHub
 
@@ -33,6 +36,7 @@ FORK = {  # a copy of the repository on GitHub that has the ids of its comments
     "GISCUS_CATEGORY_ID": "DIC_kwDOtest",
     "HANDOUT_MB": "2",
 }
+PHONE: Any = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -210,6 +214,80 @@ def browser() -> Iterator[Browser]:
         instance = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield instance
         instance.close()
+
+
+@pytest.fixture(scope="session")
+def challenge_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a page with one challenge is. Without Node: a skip that says so; in CI a failure."""
+    if not (ROOT / "docs/assets/micropython/micropython.wasm").is_file():
+        say = pytest.fail if os.environ.get("CI") else pytest.skip
+        say("The Python of the pages is not there: install Node.js and run `python dev.py test`.")
+    with serving(build(tmp_path_factory.mktemp("challenge"))) as origin:
+        yield origin + "/day/"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader of their own. What a page throws that was opened by `opened` fails the test."""
+    context = browser.new_context(**PHONE)
+    FAULTS.clear()
+    yield context
+    context.close()
+    assert FAULTS == []
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser, challenge_site: str) -> Iterator[Page]:
+    """One tab for all tests that leave nothing behind but storage: new ones cost twice as much."""
+    context = browser.new_context(**PHONE)
+    yield opened(context, challenge_site)
+    context.close()
+
+
+@pytest.fixture
+def challenge(tab: Page, challenge_site: str) -> Iterator[Page]:
+    """The page with the challenge, for a reader who was never there."""
+    leave(tab, challenge_site)
+    arrive(tab, challenge_site)
+    yield tab
+    thrown = [*FAULTS]
+    leave(tab, challenge_site)
+    assert thrown == []
+
+
+@pytest.fixture
+def desk(tab: Page, challenge_site: str) -> Iterator[Page]:
+    """The same page as the last test left it: for tests that begin by writing all of the code."""
+    FAULTS.clear()
+    if tab.url != challenge_site:
+        arrive(tab, challenge_site)
+    yield tab
+    thrown = [*FAULTS]
+    if not tab.get_by_role("button", name="Run and check").is_visible():  # on paper, or still at it
+        leave(tab, challenge_site)
+    assert thrown == []
+
+
+@pytest.fixture(scope="session")
+def comments(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the small site with comments is served."""
+    folder = tmp_path_factory.mktemp("comments")
+    (folder / "site").mkdir()
+    with serving(folder / "site") as address:
+        comments_page.build(folder, address)
+        yield address
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader with a small phone in light colours. An error in the page fails the test."""
+    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme="light")
+    errors: list[str] = []
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    context.on("console", lambda said: "Security Policy" in said.text and errors.append(said.text))
+    yield context
+    context.close()
+    assert errors == []
 
 
 def until(page: Page, condition: str) -> None:

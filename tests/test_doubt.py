@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from challenge_site import ANSWER, challenge_site, passed, run
+from challenge_site import ANSWER, passed, run
 from test_runner import page
 
 DOUBT = """async ([code, failures]) =>

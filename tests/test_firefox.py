@@ -1,4 +1,3 @@
-# ruff: noqa: F401, F811 - a fixture is imported where it is used
 """A reader's way through a day in the system's own Firefox, by WebDriver BiDi (a W3C standard).
 
 Playwright drives a Firefox of its own only, which it would have to download.
@@ -16,7 +15,7 @@ from typing import Any
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
-from challenge_site import ANSWER, challenge_site
+from challenge_site import ANSWER
 from test_runner import needs_whole
 
 Js = Callable[[str], None]

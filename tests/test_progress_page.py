@@ -1,4 +1,3 @@
-# ruff: noqa: F401, F811 - a fixture is imported where it is used
 """The days done, in a real Chromium: ticks, a count, a file for another browser."""
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from challenge_site import ROOT, challenge_site
+from repository import ROOT
 
 ABOUT = "ML & DL Morocco Challenges: days done"
 

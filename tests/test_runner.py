@@ -1,4 +1,3 @@
-# ruff: noqa: F401, F811 - a fixture is imported where it is used
 """The two Pythons of the page: they run what CPython runs, and no program does them harm."""
 
 from __future__ import annotations
@@ -13,12 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from challenge_site import ANSWER, ROOT, challenge_site, passed, run
+from challenge_site import ANSWER, ROOT, WHOLE, passed, run
 from hostile import HOSTILE, IN_SHORT
 from snippets import SNIPPETS
 
 KNOWN = json.loads((ROOT / "docs/assets/python/known.json").read_text(encoding="utf-8"))
-WHOLE = (ROOT / "docs/assets/pyodide/pyodide.asm.wasm").is_file()
 needs_whole = pytest.mark.skipif(not WHOLE, reason="Pyodide is not there: install Node.js")
 KINDS = ["small", pytest.param("whole", marks=needs_whole)]
 
