@@ -160,8 +160,9 @@ def judged(page: Page, line: str, answer: str) -> tuple[bool, str]:
 
 @pytest.mark.parametrize("line", REFUSES.strip().split("\n"))
 def test_what_python_refuses_does_not_pass(page: Page, line: str) -> None:
-    good, why = judged(page, line, ANSWER)
-    assert not good or why
+    """Nothing is known of a pass but the code: what is doubted for its code alone need not run."""
+    code = BEFORE + line.replace("\\n", "\n") + "\n\n" + ANSWER
+    assert page.evaluate(DOUBT, [code, []]) or not passed(run(page, code))
 
 
 @pytest.mark.parametrize("line", RIGHT.strip().split("\n"))

@@ -29,10 +29,15 @@ NAMES: dict[str, Any] = {"__name__": "plot"}
 exec(SOURCE, NAMES)
 plot = SimpleNamespace(**NAMES)
 RUNTIME = ROOT / "node_modules/@micropython/micropython-webassembly-pyscript/micropython.mjs"
-NODE = """const [runtime, program] = JSON.parse(process.argv[1]);
+NODE = """const [runtime, source, ...programs] = JSON.parse(process.argv[1]);
 const {loadMicroPython} = await import(runtime);
-const python = await loadMicroPython({stdout: (line) => console.log(line), linebuffer: true});
-python.runPython(program);"""
+const said = [];
+for (const program of programs) {
+  said.push("");
+  const stdout = (line) => { said[said.length - 1] += line + "\\n"; };
+  (await loadMicroPython({ stdout, linebuffer: true })).runPython(source + program);
+}
+console.log(JSON.stringify(said));"""
 PROGRAMS = {
     "points": 'title("a < b", "x", "y & z")\npoints([1, 2.5, 1e-3], [3, -4, 5e6], "men")',
     "rings": "points([2020, 2021], [0.1, 0.30000000000000004], ring=True)",
@@ -57,11 +62,14 @@ def python(program: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> str:
     return printed.getvalue().partition("\n")[2]  # without the name of the file
 
 
-def micropython(program: str) -> str:
-    given = json.dumps([str(RUNTIME), SOURCE + program])
+def micropython(*programs: str) -> list[str]:
+    """Return what each program prints, in a MicroPython of its own."""
+    given = json.dumps([str(RUNTIME), SOURCE, *programs])
     command = ["node", "--input-type=module", "-e", NODE, given]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    return ran.stdout or ran.stderr
+    assert ran.returncode == 0, ran.stderr
+    said: list[str] = json.loads(ran.stdout)
+    return said
 
 
 BAD = """points([1], ['1'])|points([nan], [1])|line([1], [inf])|points([10**400], [1])|bars([], [])
@@ -70,9 +78,9 @@ points(5, 5)|line([1, 2], [1])|image([[1], [1, 2]])|image([])|border(max)|show()
 
 @pytest.mark.skipif(not RUNTIME.is_file() or not shutil.which("node"), reason="no Node")
 def test_both_pythons_draw_alike(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name, program in PROGRAMS.items():
-        drawn = json.loads(micropython(program + SHOWN))
-        assert drawn == json.loads(python(program, monkeypatch, tmp_path)), name
+    drawn = micropython(*(program + SHOWN for program in PROGRAMS.values()))
+    for (name, program), said in zip(PROGRAMS.items(), drawn, strict=True):
+        assert json.loads(said) == json.loads(python(program, monkeypatch, tmp_path)), name
 
 
 @pytest.mark.skipif(not RUNTIME.is_file() or not shutil.which("node"), reason="no Node")
@@ -83,7 +91,7 @@ def test_both_pythons_refuse_alike() -> None:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(SOURCE + program, {"__name__": "plot"})
-    said = micropython(program)
+    (said,) = micropython(program)
     assert said == printed.getvalue() and not set(bad) & set(said.split("\n"))
 
 

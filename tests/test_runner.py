@@ -114,6 +114,7 @@ def test_memory_is_enough_for_waste_and_ends_a_bomb(page: Page) -> None:
     assert passed(run(page, waste + ANSWER))
     bomb = "x = []\ntry:\n    while True: x.append([0] * 10)\nexcept MemoryError: pass\n"
     assert "out of memory" in run(page, bomb + ANSWER)["ended"]
+    assert passed(run(page, ANSWER))
 
 
 @pytest.mark.parametrize("kind", KINDS)
