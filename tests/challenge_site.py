@@ -70,10 +70,16 @@ def arrive(page: Page, address: str) -> None:
     expect(page.locator(".editor__field")).to_be_visible()
 
 
-def opened(context: BrowserContext, address: str) -> Page:
-    """Open the challenge in a new tab. What it throws is noted in FAULTS."""
+def watched(context: BrowserContext) -> Page:
+    """Return a new tab. What its pages throw is noted in FAULTS."""
     page = context.new_page()
     page.on("pageerror", lambda error: FAULTS.append(str(error.stack)))
+    return page
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    """Open the challenge in a tab of its own, which is watched."""
+    page = watched(context)
     arrive(page, address)
     return page
 

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 import comments_page
 import dev
-from challenge_site import FAULTS, arrive, build, leave, opened
+from challenge_site import FAULTS, arrive, build, leave, watched
 from repository import ROOT, add_pythons, clean_clone, run_mkdocs, small_site, time_of
 from workflow import GitHub
 
@@ -237,10 +237,10 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def tab(browser: Browser, challenge_site: str) -> Iterator[Page]:
+def tab(browser: Browser) -> Iterator[Page]:
     """One tab for all tests that leave nothing behind but storage: new ones cost twice as much."""
     context = browser.new_context(**PHONE)
-    yield opened(context, challenge_site)
+    yield watched(context)
     context.close()
 
 
