@@ -1,18 +1,15 @@
 """Programs that do harm, by mistake or on purpose. None may pass; the next run must be right."""
 
 F = "def last_mean(values, n):\n"
+A = F + "    return A()"  # of a class that stands before it
 HOSTILE = {
     "loop": "while True: pass",
     "loop that prints": "while True: print('x' * 50)",
     "loop that prints letters": "while True: print('y', end='')",
     "long power": "x = 7 ** 10 ** 8",
     "sleep": "import time\ntime.sleep(1000)",
-    "loop in repr": "class A:\n    def __repr__(self):\n        while True: pass\n"
-    + F
-    + "    return A()",
-    "loop in iter": "class A(list):\n    def __iter__(self):\n        while True: yield 1\n"
-    + F
-    + "    return A()",
+    "loop in repr": "class A:\n    def __repr__(self):\n        while True: pass\n" + A,
+    "loop in iter": "class A(list):\n    def __iter__(self):\n        while True: yield 1\n" + A,
     "huge list": F + "    return [0] * 10 ** 10",
     "memory bit by bit": "x = []\nwhile True: x.append('a' * 100000 + str(len(x)))",
     "memory kept": "x = []\ntry:\n    while True: x.append([0] * 1000)\nexcept MemoryError: pass",
@@ -25,22 +22,14 @@ HOSTILE = {
     "long answer": F + "    return 'a' * 10 ** 6",
     "wide answer": F + "    return list(range(10 ** 5))",
     "equal to all": "class A:\n    def __eq__(self, other): return True\n" + F + "    return A()",
-    "float equal to all": "class A(float):\n    def __eq__(self, other): return True\n"
+    "float equal to all": "class A(float):\n    def __eq__(self, o): return True\n"
     + F
-    + "    return A(1)",
-    "error equal to all": "class A(ValueError):\n    def __eq__(self, other): return True\n"
-    + F
-    + "    return A()",
+    + " return A(1)",
+    "error equal to all": "class A(ValueError):\n    def __eq__(self, other): return True\n" + A,
     "a returned class": F + "    return ValueError",
-    "eq that raises": "class A:\n    def __eq__(self, o): raise ValueError\n"
-    + F
-    + "    return A()",
-    "repr that raises": "class A:\n    def __repr__(self): raise ValueError\n"
-    + F
-    + "    return A()",
-    "str that raises": "class A(Exception):\n    def __str__(self): raise A()\n"
-    + F
-    + "    raise A()",
+    "eq that raises": "class A:\n    def __eq__(self, o): raise ValueError\n" + A,
+    "repr that raises": "class A:\n    def __repr__(self): raise ValueError\n" + A,
+    "str that raises": "class A(Exception):\n    def __str__(self): raise A()\n" + F + " raise A()",
     "own checks": "CHECKS = []\ncases = []\nDIGITS = -9\ndef generate(n): return []",
     "own builtins": "eval = isinstance = type = repr = len = str = float = abs = None",
     "own round": "import builtins\nbuiltins.round = lambda *all: 2.0",

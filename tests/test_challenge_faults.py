@@ -99,14 +99,11 @@ def test_a_loop_is_neither_lost_nor_accused(phone: BrowserContext, challenge_sit
     expect(page.locator(".challenge__printed")).to_have_text("before")
 
 
-@pytest.mark.parametrize(
-    "script",
-    [
-        "delete window.WebAssembly",
-        "delete window.Worker",
-        "window.Worker = class { constructor() { throw new Error(); } }",
-    ],
-)
+@pytest.mark.parametrize("script", [
+    "delete window.WebAssembly",
+    "delete window.Worker",
+    "window.Worker = class { constructor() { throw new Error(); } }",
+])  # fmt: skip
 def test_a_browser_without_workers_is_told_so(
     phone: BrowserContext, challenge_site: str, script: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""The page around a challenge: by axe, on paper, from a file, without a script."""
+"""The page around a challenge: by axe, on paper, from a file, before it is used."""
 
 from __future__ import annotations
 
@@ -24,13 +24,6 @@ def test_a_page_asks_for_little_before_the_reader_acts(
     assert scripts == ["loader.js"] and not [url for url in asked if "python" in url]
     loader = (ROOT / "docs/assets/javascripts/loader.js").read_bytes()
     assert len(gzip.compress(loader, 9)) <= 1536
-
-
-def test_without_javascript_all_is_there_to_copy(browser: Browser, challenge_site: str) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(challenge_site)
-    expect(page.locator(".challenge-starter")).to_be_visible()
-    page.close()
 
 
 def test_a_page_opened_from_a_file_says_what_works(browser: Browser, tmp_path: Path) -> None:

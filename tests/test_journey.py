@@ -62,6 +62,7 @@ def test_journey_of_a_day_without_a_script(browser: Browser, small_origin: str) 
     for heading in ("Morocco today", "Today's challenge", "Check yourself", "Sources"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.locator(".chart svg").first).to_be_visible()
+    expect(page.locator(".challenge-starter")).to_be_visible()
     solution = page.locator("details.success")
     expect(solution.locator("code")).to_be_hidden()
     solution.locator("summary").click()
