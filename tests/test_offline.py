@@ -82,7 +82,7 @@ def test_offline_kept_read_renewed_and_removed(
     # No network: a day, the search, a challenge
     page.goto(f"{origin}/{DAY}?h=roads")
     shown(page, "one")
-    page.keyboard.press("/")
+    page.locator(".bar__search").click()  # it is there once it is heard
     page.locator("dialog input").fill("model")
     expect(page.locator("dialog li").first).to_be_visible()
     page.keyboard.press("Escape")
