@@ -11,6 +11,7 @@ import pytest
 from markdown import markdown
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from conftest import until
 from page_head import pages
 from repository import ROOT
 
@@ -204,6 +205,16 @@ def test_keyboard_crosses_the_longest_day_in_few_stops(
         stops += 1
         assert stops <= 80  # the last press leaves the page
     assert stops > 20
+
+
+def test_code_that_begins_to_scroll_is_a_stop(page: Page, sample: list[str]) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(next(name for name in sample if "/day-" in name and "rivers" not in name))
+    expect(page.locator(".copy").first).to_be_attached()
+    page.set_viewport_size({"width": 260, "height": 800})
+    missed = """[...document.querySelectorAll("pre > code")].filter(
+      (box) => box.scrollWidth > box.clientWidth && box.tabIndex < 0).length"""
+    until(page, f"{missed} === 0")
 
 
 # --- Other ways to see a page ---

@@ -36,6 +36,7 @@
     for (const box of boxes.filter(wide)) box.tabIndex = 0;
   }
   scrolling();
+  addEventListener("resize", scrolling);
   document.addEventListener("toggle", scrolling, true); // what was folded has no size before
   for (const code of document.querySelectorAll(".highlight:not(.output) code")) {
     if (!navigator.clipboard) break;
