@@ -1,8 +1,7 @@
 """A picture: marks between two axes, bars or cells. plot.py and the chart blocks draw with it.
 
-The same file runs in Python at home, in Pyodide and in MicroPython. All paths lie in one svg of
-100 x height that is stretched to the width, all texts on top of it: letters keep their size.
-Colours are class names.
+The same file runs at home, in Pyodide and in MicroPython. All paths lie in one svg of 100 x height
+that is stretched to the width, all texts on top: letters keep their size. Colours are class names.
 """
 
 import math
@@ -36,10 +35,7 @@ def at(place):
 
 
 def ticks(low, high, most, steps=(1, 2, 2.5, 5), below=False):
-    """Return a few round numbers between two values, and the decimals that they need.
-
-    below: begin with the last round number that is not above the first value.
-    """
+    """Return round numbers between two values, or from just below them, and their decimals."""
     unit, digits, size = 1.0, 0, (high - low) / most
     while unit > size and digits < 9:
         unit, digits = unit / 10, digits + 1
@@ -65,9 +61,8 @@ def decimals(values):
 def span(values, room):
     """Return the least and the greatest value, moved apart by a share of their distance."""
     low, high = min(values), max(values)
-    if high - low <= 1e-6 + abs(high) / 1e6:
-        return low - 1 - abs(low) / 10, high + 1 + abs(high) / 10
-    return low - (high - low) * room, high + (high - low) * room
+    more = (high - low) * room if high - low > 1e-6 + abs(high) / 1e6 else 1 + abs(high) / 10
+    return low - more, high + more
 
 
 def trace(places, end=""):
@@ -80,14 +75,13 @@ def trace(places, end=""):
 
 
 def stacked(ys, most):
-    """Return sorted places moved apart, so that texts stand one below the other, down to `most`."""
+    """Return sorted places moved apart: texts one below the other, none below `most`."""
     free, found = 0, []
     for y in ys:
         found.append(max(y, free))
         free = found[-1] + 14
-    for i in range(len(found) - 1, -1, -1):
-        found[i] = min(found[i], most)
-        most = found[i] - 14
+    for i in reversed(range(len(found))):
+        found[i], most = min(found[i], most), min(found[i], most) - 14
     return found
 
 
@@ -127,13 +121,12 @@ class Picture:
         """Write a text near one of some places, where it covers nothing, or nothing but a line."""
         room, wide = WIDTH - (self.left + self.right) * LETTER, len(text) * LETTER
         spots = [place + one for place in places[:30] for one in SPOTS.get(spot, BESIDE)]
-        floor = self.height - (40 if self.x else 22)
         for taken in (self.boxes + self.lines, self.boxes):
             for x, y, dx, dy, side in spots:
                 left = x * room / 100 + dx - wide * SHARE[side]
                 box = left, y + dy - 10, left + wide, y + dy + 2
                 inside = left > -12 and box[2] < room + self.right * LETTER + 12
-                inside = inside and box[1] >= 0 and box[3] < floor
+                inside = inside and box[1] >= 0 and box[3] < self.height - (40 if self.x else 22)
                 if inside and not any(overlap(box, other) for other in taken):
                     self.boxes.append(box)
                     return self.text(x, y + dy, text, f"{kind} {side}", dx)
@@ -151,9 +144,8 @@ class Picture:
 
     def axes(self, left, right, low, high, bottom):
         """Draw grid, axis and their numbers. Return what turns x, and y, into places."""
-        if low < 0 < high or low == 0 or self.rows:
-            grid, digits = ticks(low, high, 4)
-        else:  # the axis is not at 0, so it has to say where it is
+        grid, digits = ticks(low, high, 4)
+        if not self.rows and (low > 0 or high <= 0):  # the axis is not at 0: it says where it is
             grid, digits = ticks(low, high, 5, (1, 2, 5), below=True)
             low = min(low, grid[0])
 
@@ -170,15 +162,12 @@ class Picture:
         self.left = max([len(text) for text in shown])
         for y, text in zip(grid, shown):
             self.text(0, up(y) + 4, text, "end", -7)
-        most = 2 if right >= 1e5 or left <= -1e5 else 5
-        below, digits = ticks(left, right, most, (1, 2, 5))
-        first, last = math.ceil(left), math.floor(right)
-        years = last - first
+        below, digits = ticks(left, right, 2 if right >= 1e5 or left <= -1e5 else 5, (1, 2, 5))
+        first, years = math.ceil(left), math.floor(right) - math.ceil(left)
         if 1000 < left and right < 3000 and years > 0 and not self.x:
-            parts = [count for count in (4, 3) if years % count == 0]
-            below, digits = ticks(first, last, min(years, 4), (1, 2, 5))
-            if parts:  # the first year and the last one are named if the steps come out even
-                below = [first + k * years // parts[0] for k in range(parts[0] + 1)]
+            below, digits = ticks(first, first + years, min(years, 4), (1, 2, 5))
+            for parts in [parts for parts in (3, 4) if years % parts == 0]:  # name both ends
+                below = [first + k * years // parts for k in range(parts + 1)]
         for x in below:
             self.text(across(x), bottom + 17, figures(x, digits, ""), "mid")
         self.text(0, 11, self.y, "", -LETTER * self.left)
@@ -197,7 +186,8 @@ class Picture:
             low, high = -0.5, len(self.rows) - 0.5
         ends = [m[4] for m in self.marks if m[0] in ("line", "dash") and m[2][-1] == max(xs)]
         self.right = max([0] + [len(text) + 1 for text in ends if 0 < len(text) < 14])
-        across, up = self.axes(left, right, low, high, self.height - (42 if self.x else 24))
+        bottom = self.height - (42 if self.x else 24)
+        across, up = self.axes(left, right, low, high, bottom)
         labels = []
         # MicroPython keeps no order among equals, hence the number in each key.
         for _, i in sorted([(ORDER.index(mark[0]), i) for i, mark in enumerate(self.marks)]):
@@ -215,11 +205,10 @@ class Picture:
             for one in [one for one in found if one[0]]:
                 end = one[3] == "right"
                 labels.append((end, end * one[1][0][1], len(labels)) + one)
-        labels = sorted(labels)  # those at the end come last, from the top down
-        ys = stacked([label[1] for label in labels if label[0]], self.height - (47 if self.x else 29))
-        ys = [0] * (len(labels) - len(ys)) + ys
-        for (end, _, _, text, places, kind, spot), y in zip(labels, ys):
-            self.label(text, [(places[0][0], y)] if end else places, kind, spot)
+        labels.sort()  # those at the end come last, from the top down
+        ys = stacked([label[1] for label in labels if label[0]], bottom - 5)
+        for end, _, _, text, places, kind, spot in labels:
+            self.label(text, [(places[0][0], ys.pop(0))] if end else places, kind, spot)
 
     def draw(self, kind, colour, places):
         """Add the paths of one mark, and keep its dots and its lines free of labels."""
@@ -285,11 +274,7 @@ class Picture:
         self.height, self.tall = top + len(table) * tall, tall
 
     def finish(self):
-        """Return the picture: "class", "height" (px) and "elements".
-
-        Elements are tuples (tag, attributes, text) of nothing but what ALLOWED names; what follows
-        a tab in a text is bold.
-        """
+        """Return "class", "height" (px), "elements": tag, what ALLOWED names, text (tab: bold)."""
         if self.marks:
             self.field()
         return {
