@@ -94,6 +94,26 @@ ODD | [(1, 2)]
 "a".encode() + "b"
 pow(2, -1, 4)
 import math\nmath.prod([1], 2)
+rows = [(1, 2)]\nODD | rows
+ODD | zip(ANY, ANY)
+isinstance(ANY, (list, "tuple"))
+isinstance(ANY, (int, 2))
+str("Fes", 2)
+"a".splitlines("b")
+"{:,}".format("Fes")
+"{} {:+}".format(1, "Fes")
+"{1:,} {0}".format(1, "Fes")
+"{n:>+9}".format(n="Fes")
+"{:.2}".format(len(ANY))
+"{:.f}".format(2.5)
+name = "Fes"\nf"{name:,s}"
+f"{ANY == 1:.1}"
+f"{-3:c}"
+class P:\n    def __len__(self): return "1"\nlen(P())
+class P:\n    def __bool__(self): return f"{1}"\nbool(P())
+def f(a, *): return a
+max(ODD, key=lambda k: ODD.pop(k))
+list(map(ODD.pop, ODD))
 """
 RIGHT = r"""
 Number = int | float
@@ -109,6 +129,9 @@ def sum(v):\n    t = 0\n    for x in v: t += x\n    return t * (10**400 / 10**39
 class M(dict): pass\nassert dict(M(a=1)) == {"a": 1}
 assert float(f"{2.25:.1f}") == float("%.1f" % 2.25) == float("{:.1f}".format(2.25)) == 2.2
 class P:\n    def __init__(self): self.d, self.e = 1, 2\nassert P().d == 1 and ANY[::-1][0] == 1
+max(ANY, key=None), min(ANY, key=None, default=0)
+assert "{0[1]} {1.real}".format(ANY, 2) == "1 2"
+assert ODD.keys() | ANY == {1, 2, 3}
 """
 SURE = r"""
 ANY.sort(key=abs, reverse=True)
@@ -131,6 +154,9 @@ assert f"{'e':-<3}{'e':_^3}{1234:,}{5:+}{{ANY:,}}" == "e--_e_1,234+5{ANY:,}"
 [k + j for k in ODD for j in ANY if k in ODD], sum(k * j for k, j in zip(ODD, ANY))
 [ODD.pop(k) for k in list(ODD)]\nassert [ANY.append(k) for k in ODD] == sorted([])
 import math\nassert math.pi > 3 and f"{math.inf}" == "inf"
+assert "{:>5,}|{n:<4}|{:*^5}".format(1234, "a", n="e") == "1,234|e   |**a**"
+assert "{1:,} {0} {1:.{0}f} {{{0:+d}}}".format(1, 2) == "2 1 2.0 {+1}"
+assert f"{5:.1f} {True:.0f} {'Fes':.2} {'Fes':05} {5 / 3:.{ANY[0]}f}" == "5.0 1 Fe Fes00 1.667"
 """
 # Those are not decided by their failures in the small Python, for they name what it may lack.
 PASSES = r"""
@@ -145,6 +171,9 @@ class P:\n    def __lt__(self, o): return True\nassert max([P(), P()]) and P() >
 from collections import namedtuple\nassert namedtuple("P", "x, y")(1, y=2).y == 2
 class P:\n    def __repr__(self): return f"P"\nassert repr(P()) == "P" and next(iter(ODD)) == 1
 for k in map(str, ODD): assert k in "12" and list(reversed(ANY)) == [1, 3]
+new = {"b": 2}\nassert {"a": 1} | new == {"a": 1} | dict(new) == {"a": 1, "b": 2}
+assert isinstance(ANY, (list, tuple)) and not isinstance("a", (int, float))
+done, more = {1}, set(ANY)\nassert done | more == {1, 3} and 4 | len(ANY) == 6
 assert {"a": 1} | {"b": 2} == {"a": 1, "b": 2} and pow(2, 10, 1000) == 24
 """
 

@@ -10,17 +10,21 @@ const refused = [ // what strict.js does not put right
   /\*\*\s*\d{3}/, // it may be too large
   /\b(__slots__|json|async|await|bytes|bytearray|encode)\b|\b[bB]§/,
   // these do not return at once what is surely of the right type
-  /\bdef\s+__(str|repr|len|bool)__\b[^:]*:(?!\s*(§\s+)?return\s+(\w*["'§]|\1\())/,
-  // f"{}", f"{!r}", f"{5:.2}", f"{5:.f}"
-  /\b[rR]?[fF][rR]?(["'])((?!\1)[^])*((?<!\{)\{\s*[!}]|\{[^{}]*:[^{}]*\.(\d+d?|[^\d{}]?)\})/,
+  /\bdef\s+__(str|repr)__\b[^:]*:(?!\s*(§\s+)?return\s+(\w*["'§]|\1\())/,
+  /\bdef\s+__(len|bool)__\b[^:]*:(?!\s*(§\s+)?return\s+\1\()/,
+  /\b[rR]?[fF][rR]?(["'])((?!\1)[^])*(?<!\{)\{\s*[!}]/, // f"{}", f"{!r}"
   /(?<!\w)\d\w*_(?![\dA-Za-z])/, // 1__000
   /\bclass\s+\w+\s*\(\s*((bool|range)\b|[^()]*,)/, // no base, or bases in an order of its own
   /^\s*[A-Za-z_]\w*\s*(,\s*\w+\s*)+:/m, // a, b: int
   /\|\s*\[/, // a dictionary | a list
+  /[(,]\s*\*\s*,?\s*\)/, // def f(a, *)
+  /\bis(instance|subclass)\([^()]*,\s*\([^()]*[§\d]/, // (int, "str")
 ];
 const refusedInCall = [
   /\bfor in\b[^]*,\s*\S|,[^]*\bfor in\b/, // a loop without brackets beside another argument
   /[(,]\s*(\w+)\s*=(?!=)([^]*,)?\s*\1\s*=(?!=)/, // one name twice
+  /^str\([^]*,|^splitlines\([^]/,
+  /^(map|filter|max|min)\((?=[^]*\b(\w+)\.pop)([^]*,)?\s*\2\s*(,|$)/, // keys that change
   /^pow\([^,]*,\s*-[^,]*,/, // it may have no inverse
   /^(min|max)\([^]*[(,]\s*(?!key\b|default\b)\w+\s*=(?!=)/,
 ];
@@ -97,7 +101,7 @@ const lacking = "Syntax|Indentation|Import|NotImplemented|Memory|Runtime|Overflo
 const plain = "'(?:int|float|str|list|tuple|dict|set|bool|NoneType)'";
 const same = new RegExp(`unsupported types for \\w+: ${plain}, ${plain}$`
   + `|unsupported type for __hash__: ${plain}$|can't convert float to int$`
-  + "|isn't (callable|iterable)|(?<!'type' object )isn't subscriptable");
+  + "|(?<!'NoneType' object )isn't callable|isn't iterable|(?<!'type' object )isn't subscriptable");
 const sure = (kind, text) => / (changed size|mutated) during iteration$/.test(text)
   || !new RegExp(`^(${lacking})`).test(kind) && !/ format /.test(text)
   && (kind !== "TypeError" || same.test(text));

@@ -9,9 +9,7 @@ const loop = joined([
   /([\w.]+(?:\[[^[\]]*\])*)(?:\.(keys|values|items)\(\s*\))?/,
   /(?=\s*(?:[:,)\]}]|(?:if|for)\b|$))/]);
 const copy = /(?<!\b(?:def|class)\s+|[\w.])dict\(\s*([\w.]+(?:\([^()]*\))?)\s*\)/g;
-// a format that text does not take: with a sign, a comma or the like, and without a letter
-const numeric = joined([/(?<!\{)\{([^{}:!=]+)/,
-  /(?=:([^{}]?[<=>^])?([-+ #]|\d*[,_])(?![<=>^])[^{}a-zA-Z%]*\}(?!\}))/]);
+const after = /\|\s*([A-Za-z_][\w.]*(?:\([^()]*\)|\[[^[\]]*\])*)/g; // what stands after a |
 // what MicroPython takes for a number even where nothing was imported
 const constant = /(?<![\w.])math(?=\.(?:e|inf|nan|pi|tau)\b)/g;
 
@@ -32,8 +30,7 @@ export function strict(code) {
     const begun = row.match(/^\s*class\s+_*(\w+)/);
     if (begun) classes.push([space, begun[1]]);
     for (const [, number] of row.matchAll(/"(\d+)"/g)) {
-      if (/^[rR]?[fF]/.test(held[number])) held[number] = held[number].replace(/\{[^{}]*\}/g, own)
-        .replace(numeric, "{__number__($1)");
+      if (/^[rR]?[fF]/.test(held[number])) held[number] = held[number].replace(/\{[^{}]*\}/g, own);
     }
     depth += opened(row);
     return own(row)
@@ -43,6 +40,7 @@ export function strict(code) {
       .replace(/^(\s*for\b[^:]*?\bin\s+)(?=range\s*\()/, "$1[] or ")
       // a copy takes what inherits from a dictionary, such as a Counter
       .replace(copy, "dict(__pairs__($1))")
+      .replace(after, "| __other__($1)")
       // a loop over keys watches them
       .replace(loop, '$1__watch__($2, "$3")');
   });

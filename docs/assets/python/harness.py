@@ -53,18 +53,18 @@ def start_small():
     import uctypes  # MicroPython's own
 
     state["io"] = io
-    names, methods = small["like_cpython"](sorted, round, print, sum, reversed)
+    names, methods = small["like_cpython"](sorted, round, print, sum, reversed, str.format)
     for name in names:
         setattr(builtins, name, names[name])
     kinds = [(dict, "dictionary changed size"), (set, "Set changed size")]
     kinds += [(collections.deque, "deque mutated")]
     builtins.__watch__ = small["watcher"](kinds)
-    for name in ("Plain", "number", "pairs"):
+    for name in ("Plain", "other", "pairs"):
         setattr(builtins, f"__{name}__", small[name])
-    # Methods of list cannot be assigned, but their rows (name, function) in the table of the type
-    # can be written, each after the one before it. __methods__ keeps them from collection.
+    # Methods of list and str cannot be assigned, but their rows (name, function) in the table of
+    # the type can be written, each after the one before it. __methods__ keeps them from collection.
     builtins.__methods__, memory = methods, uctypes.bytearray_at(0, 1 << 20)
-    for before, name in (("reverse", "sort"), ("index", "insert")):
+    for before, name in (("reverse", "sort"), ("index", "insert"), ("rstrip", "format")):
         own, row = [struct.pack("<I", id(one)) for one in (name, before)]
         place = memory.find(row)
         while place >= 0 and memory[place + 8 : place + 12] != own:

@@ -6,12 +6,12 @@ Programs can read these globals, so nothing that leads out of here stands among 
 import math
 
 
-def like_cpython(quick, near, native, add, back):
+def like_cpython(quick, near, native, add, back, fill):
     """Return what CPython has, to be put in place of what MicroPython has.
 
     Builtins: a sort that keeps equals in order, exact rounding, all of print, a sum that refuses
     text, a reversed that refuses sets. Methods of lists: sort, and an insert that refuses a place
-    between two.
+    between two. That of text: a format, also of f-strings, that refuses what is of another type.
     """
 
     def whole(number):
@@ -61,9 +61,31 @@ def like_cpython(quick, near, native, add, back):
         end = ("\n" if end is None else end) + "\0"  # the zero lets small.js send it at once
         native(*values, sep=" " if sep is None else sep, end=end)
 
+    def form(self, *values, **named):
+        given = dict(enumerate(values))
+        given.update(named)
+        for number, field in enumerate(self.replace("{{", "").split("{")[1:]):
+            name, _, spec = field.split("}")[0].partition(":")
+            name = name.split("!")[0]
+            if "[" in name or "." in name:
+                raise NotImplementedError("a format that looks into a value")
+            value = given.get(int(name) if name.isdigit() else name or number)
+            if "}" in field and not suits(value, spec):  # else it goes on in braces
+                raise ValueError(f"this format is not for '{type(value).__name__}'")
+        return fill(self, *values, **named)
+
     builtins = {"sorted": stable, "round": exact, "print": show, "sum": total}
     builtins["reversed"] = backwards
-    return builtins, {"sort": sort, "insert": insert}
+    return builtins, {"sort": sort, "insert": insert, "format": form}
+
+
+def suits(value, spec):
+    """Tell whether CPython takes a format for a value, where MicroPython may take it for any."""
+    spec = spec[2:] if spec[1:2] and spec[1:2] in "<=>^" else spec  # what fills it
+    if spec[-1:] == "c" or isinstance(value, str) and [one for one in spec if one in "+-,_ #"]:
+        return False
+    whole = isinstance(value, (int, bool)) and spec[-1:] not in "eEfFgG%"
+    return "." not in spec or not whole and spec.split(".")[1][:1].isdigit()
 
 
 class Plain:
@@ -79,10 +101,14 @@ class Plain:
         return other < self
 
 
-def number(value):
-    """Return what strict.js puts it around: a value in an f-string, with a format for numbers."""
-    if isinstance(value, str):
-        raise ValueError("this format is for numbers, not for text (str)")
+def other(value):
+    """Return what strict.js puts it around: what stands after `|`. No dictionary takes pairs."""
+    if isinstance(value, (list, tuple)) or type(value).__name__ in (
+        "zip",
+        "generator",
+        "dict_view",
+    ):
+        raise TypeError("unsupported after |")
     return value
 
 
