@@ -44,33 +44,33 @@ def start(texts):
     (start_small if SMALL else start_whole)()
 
 
+def copy(source, target, around=""):
+    """Copy the public names of a class or module; `around` is put before and behind each."""
+    for name in dir(source):
+        if name[0] != "_":
+            setattr(target, around + name + around, getattr(source, name))
+
+
 def start_small():
     """Mend MicroPython, and leave the program no other module."""
-    import collections
     import io
     import struct
 
     import uctypes  # MicroPython's own
 
     state["io"] = io
-    names, methods = small["like_cpython"](sorted, round, print, sum, reversed, str.format)
-    for name in names:
-        setattr(builtins, name, names[name])
-    kinds = [(dict, "dictionary changed size"), (set, "Set changed size")]
-    kinds += [(collections.deque, "deque mutated")]
-    builtins.__watch__ = small["watcher"](kinds)
-    for name in ("Plain", "other", "pairs"):
-        setattr(builtins, f"__{name}__", small[name])
+    copy(small["Builtins"], builtins)
+    copy(small["Guards"], builtins, "__")
     # Methods of list and str cannot be assigned, but their rows (name, function) in the table of
-    # the type can be written, each after the one before it. __methods__ keeps them from collection.
-    builtins.__methods__, memory = methods, uctypes.bytearray_at(0, 1 << 20)
+    # the type can be written, each after the one before it.
+    memory = uctypes.bytearray_at(0, 1 << 20)
     for before, name in (("reverse", "sort"), ("index", "insert"), ("rstrip", "format")):
         own, row = [struct.pack("<I", id(one)) for one in (name, before)]
         place = memory.find(row)
         while place >= 0 and memory[place + 8 : place + 12] != own:
             place = memory.find(row, place + 1)
         if place >= 0:
-            memory[place + 12 : place + 16] = struct.pack("<I", id(methods[name]))
+            memory[place + 12 : place + 16] = struct.pack("<I", id(getattr(small["Methods"], name)))
     allowed = {name: __import__(name) for name in (ALLOWED + " check").split()}
     for name in small["MODULES"]:
         with open(f"small_{name}.py", "w") as file:  # an empty module to fill
@@ -80,11 +80,8 @@ def start_small():
             real = __import__(name)
         except ImportError:
             real = None
-        for key in dir(real):
-            if key[0] != "_":
-                setattr(module, key, getattr(real, key))
-        for key in small["MODULES"][name]:
-            setattr(module, key, small["MODULES"][name][key])
+        copy(real, module)
+        copy(small["MODULES"][name], module)
     state["allowed"], state["import"], state["open"] = allowed, __import__, open
     refuse = small["refuse"]
     builtins.exit = builtins.quit = refuse(SystemExit, "")
@@ -132,7 +129,7 @@ def begin(given, code, modules):
             own, builtins.__import__ = builtins.__import__, state["import"]
             state["allowed"][name] = module = builtins.__import__(name)
             builtins.__import__ = own
-            module.sys = Names  # the real one is a way out
+            module.sys = type("Names", (), {"platform": "webassembly"})  # the real one: a way out
     if SMALL:
         state["allowed"]["dataclasses"].dataclass = small["dataclass_of"](code)
     exec(given, space)
@@ -142,12 +139,6 @@ def begin(given, code, modules):
     # it ended, perhaps of its own will: what it defined is there
     drawn = state.get("allowed", sys.modules).get("plot")
     return {"pictures": getattr(drawn, "pictures", [])[:20]}
-
-
-class Names:
-    """The part of sys that plot.py asks for."""
-
-    platform = "webassembly"
 
 
 def ask(call):
@@ -221,5 +212,5 @@ def entry(text):
     return dumps(TASKS[name](*rest))
 
 
-TASKS = {"start": start, "begin": begin, "ask": ask, "inputs": inputs, "trial": trial}
-TASKS |= {"facts": facts, "judge": judge, "compare": compare}
+TASKS = [start, begin, ask, inputs, trial, facts, judge, compare]
+TASKS = {task.__name__: task for task in TASKS}

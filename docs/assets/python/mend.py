@@ -3,22 +3,27 @@
 Programs can read these globals, so nothing that leads out of here stands among them.
 """
 
+import collections
 import math
 
+quick, near, native, add, back, fill = sorted, round, print, sum, reversed, str.format
+KEYS = {
+    dict: "dictionary changed size",
+    set: "Set changed size",
+    collections.deque: "deque mutated",
+}
+WATCHED, VIEWS = tuple(KEYS), ("zip", "generator", "dict_view")
 
-def like_cpython(quick, near, native, add, back, fill):
-    """Return what CPython has, to be put in place of what MicroPython has.
 
-    Builtins: a sort that keeps equals in order, exact rounding, all of print, a sum that refuses
-    text, a reversed that refuses sets. Methods of lists: sort, and an insert that refuses a place
-    between two. That of text: a format, also of f-strings, that refuses what is of another type.
-    """
+def whole(number):
+    if not isinstance(number, (int, bool)):
+        raise TypeError(f"'{type(number).__name__}' object isn't an integer")
 
-    def whole(number):
-        if not isinstance(number, (int, bool)):
-            raise TypeError(f"'{type(number).__name__}' object isn't an integer")
 
-    def stable(items, *, key=None, reverse=False):
+class Builtins:
+    """A sort that keeps equals in order, exact rounding, all of print, and what refuses more."""
+
+    def sorted(items, *, key=None, reverse=False):
         whole(reverse)
         rows = []
         for item in items:
@@ -28,24 +33,17 @@ def like_cpython(quick, near, native, add, back, fill):
             quick([rows[0][0]] * 2)  # refuses what has no order
         return [row[2] for row in quick(rows, reverse=reverse)]
 
-    def sort(self, *, key=None, reverse=False):
-        self[:] = stable(self, key=key, reverse=reverse)
-
-    def insert(self, place, item):
-        whole(place)
-        self[place:place] = [item]
-
-    def total(items, start=0):
+    def sum(items, start=0):
         if isinstance(start, str):
             raise TypeError("sum() can't sum strings [use ''.join(seq) instead]")
         return add(items, start)
 
-    def backwards(items):
+    def reversed(items):
         if isinstance(items, (set, frozenset)):
             raise TypeError(f"'{type(items).__name__}' object is not reversible")
         return back(items)
 
-    def exact(number, ndigits=None):
+    def round(number, ndigits=None):
         if isinstance(ndigits, float):
             raise TypeError("'float' object cannot be interpreted as an integer")
         easy = ndigits is None or not isinstance(number, float) or not 0 <= ndigits <= 22
@@ -53,15 +51,28 @@ def like_cpython(quick, near, native, add, back, fill):
             return near(number) if ndigits is None else near(number, ndigits)
         part, power = math.frexp(abs(number))
         bottom = 2 ** (53 - power)
-        whole, rest = divmod(int(part * 2**53) * 10**ndigits, bottom)
-        whole += 2 * rest > bottom or 2 * rest == bottom and whole % 2
-        return math.copysign(whole / 10**ndigits, number)
+        top, rest = divmod(int(part * 2**53) * 10**ndigits, bottom)
+        top += 2 * rest > bottom or 2 * rest == bottom and top % 2
+        return math.copysign(top / 10**ndigits, number)
 
-    def show(*values, sep=" ", end="\n", file=None, flush=False):
+    def print(*values, sep=" ", end="\n", file=None, flush=False):
         end = ("\n" if end is None else end) + "\0"  # the zero lets small.js send it at once
         native(*values, sep=" " if sep is None else sep, end=end)
 
-    def form(self, *values, **named):
+
+class Methods:
+    """Of lists: sort, and an insert that refuses a place between two. Of text: a format, also that
+    of f-strings, that takes each value as CPython does.
+    """
+
+    def sort(self, *, key=None, reverse=False):
+        self[:] = sorted(self, key=key, reverse=reverse)
+
+    def insert(self, place, item):
+        whole(place)
+        self[place:place] = [item]
+
+    def format(self, *values, **named):
         given = dict(enumerate(values))
         given.update(named)
         for number, field in enumerate(self.replace("{{", "").split("{")[1:]):
@@ -74,75 +85,58 @@ def like_cpython(quick, near, native, add, back, fill):
                 raise ValueError(f"this format is not for '{type(value).__name__}'")
         return fill(self, *values, **named)
 
-    builtins = {"sorted": stable, "round": exact, "print": show, "sum": total}
-    builtins["reversed"] = backwards
-    return builtins, {"sort": sort, "insert": insert, "format": form}
-
 
 def suits(value, spec):
     """Tell whether CPython takes a format for a value, where MicroPython may take it for any."""
     spec = spec[2:] if spec[1:2] and spec[1:2] in "<=>^" else spec  # what fills it
     if spec[-1:] == "c" or isinstance(value, str) and [one for one in spec if one in "+-,_ #"]:
         return False
-    whole = isinstance(value, (int, bool)) and spec[-1:] not in "eEfFgG%"
-    return "." not in spec or not whole and spec.split(".")[1][:1].isdigit()
+    number = isinstance(value, (int, bool)) and spec[-1:] not in "eEfFgG%"
+    return "." not in spec or not number and spec.split(".")[1][:1].isdigit()
 
 
-class Plain:
-    """What strict.js gives to a class without a base: it takes no arguments, as in CPython.
+class Guards:
+    """What strict.js puts into a program, where each name stands between two __."""
 
-    Where CPython asks `>` of a class that has only `<`, it asks the other one.
-    """
+    class Plain:
+        """In place of no base of a class: it takes no arguments. Where CPython asks `>` of a class
+        that has only `<`, it asks the other one.
+        """
 
-    def __init__(self):
-        pass
+        def __init__(self):
+            pass
 
-    def __gt__(self, other):
-        return other < self
+        def __gt__(self, other):
+            return other < self
+
+    def other(value):
+        """Around what stands after `|`: no dictionary takes pairs there."""
+        if isinstance(value, (list, tuple)) or type(value).__name__ in VIEWS:
+            raise TypeError("unsupported after |")
+        return value
+
+    def pairs(items):
+        """Around what dict() takes: no class that inherits from dict."""
+        return items.items() if isinstance(items, dict) else items
+
+    def watch(items, view):
+        """Around that which a loop reads: its keys may not change."""
+        read = getattr(items, view)() if view else items
+        for kind in KEYS if isinstance(items, WATCHED) else ():
+            if isinstance(items, kind):
+                return steps(items, read, KEYS[kind] + " during iteration")
+        return read
 
 
-def other(value):
-    """Return what strict.js puts it around: what stands after `|`. No dictionary takes pairs."""
-    if isinstance(value, (list, tuple)) or type(value).__name__ in (
-        "zip",
-        "generator",
-        "dict_view",
-    ):
-        raise TypeError("unsupported after |")
-    return value
-
-
-def pairs(items):
-    """Return what dict() takes of a value: no class that inherits from dict."""
-    return items.items() if isinstance(items, dict) else items
-
-
-def watcher(kinds):
-    """Return what strict.js puts around that which a loop reads: its keys may not change.
-
-    kinds: rows of (type, what CPython says of it).
-    """
-
-    watched = tuple([kind for kind, _ in kinds])
-
-    def watch(whole, view):
-        items = getattr(whole, view)() if view else whole
-        for kind, words in kinds if isinstance(whole, watched) else ():
-            if isinstance(whole, kind):
-                return steps(whole, items, words + " during iteration")
-        return items
-
-    def steps(whole, items, words):
-        size, ahead, behind = len(whole), iter(whole), iter(whole)
-        for item in items:
-            key = next(ahead)
-            yield item
-            if len(whole) != size:
-                raise RuntimeError(words)
-            if next(behind) is not key:
-                raise RuntimeError("keys changed during iteration")
-
-    return watch
+def steps(items, read, words):
+    size, ahead, behind = len(items), iter(items), iter(items)
+    for item in read:
+        key = next(ahead)
+        yield item
+        if len(items) != size:
+            raise RuntimeError(words)
+        if next(behind) is not key:
+            raise RuntimeError("keys changed during iteration")
 
 
 def refuse(kind, text):

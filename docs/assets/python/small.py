@@ -1,7 +1,8 @@
 """What people reach for first and the small Python (MicroPython) lacks: programs may pass with it.
 
 No program fails by it: whoever uses it and fails is sent to the whole Python (known.json). Programs
-can read these globals, so nothing that leads out of here stands among them.
+can read these globals, so nothing that leads out of here stands among them. A class in MODULES holds
+what is added to the module of its name.
 """
 
 import collections
@@ -10,131 +11,150 @@ import math
 ROOM = 1000  # in a queue without an end: one item more is an error, for the whole Python to try
 
 
-class defaultdict(dict):
-    def __init__(self, default_factory=None, *rest, **named):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError("first argument must be callable or None")
-        super().__init__(*rest, **named)
-        self.default_factory = default_factory
+class Collections:
+    class defaultdict(dict):
+        def __init__(self, default_factory=None, *rest, **named):
+            if default_factory is not None and not callable(default_factory):
+                raise TypeError("first argument must be callable or None")
+            super().__init__(*rest, **named)
+            self.default_factory = default_factory
 
-    def __getitem__(self, key):
-        if key not in self and self.default_factory is not None:
-            self[key] = self.default_factory()
-        return super().__getitem__(key)
+        def __getitem__(self, key):
+            if key not in self and self.default_factory is not None:
+                self[key] = self.default_factory()
+            return super().__getitem__(key)
 
+    class Counter(dict):
+        def __init__(self, items=(), **named):
+            super().__init__()
+            self.update(items)
+            self.update(named)
 
-class Counter(dict):
-    def __init__(self, items=(), **named):
-        super().__init__()
-        self.update(items)
-        self.update(named)
+        def __getitem__(self, key):
+            return super().__getitem__(key) if key in self else 0
 
-    def __getitem__(self, key):
-        return super().__getitem__(key) if key in self else 0
+        def update(self, items):
+            for key in items:
+                self[key] = self[key] + (items[key] if isinstance(items, dict) else 1)
 
-    def update(self, items):
-        for key in items:
-            self[key] = self[key] + (items[key] if isinstance(items, dict) else 1)
+        def most_common(self, n=None):
+            return sorted(self.items(), key=lambda row: row[1], reverse=True)[:n]
 
-    def most_common(self, n=None):
-        return sorted(self.items(), key=lambda row: row[1], reverse=True)[:n]
+        def total(self):
+            return sum(self.values())
 
-    def total(self):
-        return sum(self.values())
+    def deque(items=(), maxlen=None):
+        return collections.deque(items, *((ROOM, 1) if maxlen is None else (maxlen,)))
 
-
-def deque_of(items=(), maxlen=None):
-    if maxlen is None:
-        return collections.deque(items, ROOM, 1)
-    return collections.deque(items, maxlen)
-
-
-def namedtuple_of(name, fields, **named):
-    fields = fields.replace(",", " ").split() if isinstance(fields, str) else list(fields)
-    exec(f"class {name}:\n def of({', '.join(fields)}): pass", {})  # refuses what is not a name
-    if [field for field in fields if field[0] == "_"]:
-        raise ValueError("Field names cannot start with an underscore")
-    return collections.namedtuple(name, fields, **named)
+    def namedtuple(name, fields, **named):
+        fields = fields.replace(",", " ").split() if isinstance(fields, str) else list(fields)
+        exec(f"class {name}:\n def of({', '.join(fields)}): pass", {})  # refuses what is not a name
+        if [field for field in fields if field[0] == "_"]:
+            raise ValueError("Field names cannot start with an underscore")
+        return collections.namedtuple(name, fields, **named)
 
 
-class Any:
-    """Every name of typing: it can be subscripted."""
+class Typing:
+    class Any:
+        """Every name of typing: it can be subscripted."""
 
-    def __getitem__(self, item):
-        return self
+        def __getitem__(self, item):
+            return self
 
-
-def fsum(items):
-    total = rest = 0.0  # Neumaier: what each addition loses is kept
-    for x in items:
-        new = total + x
-        rest += (total - new) + x if abs(total) >= abs(x) else (x - new) + total
-        total = new
-    return total + rest if rest == rest else total
+    TypeVar = lambda name, *of: ANY
 
 
-def prod(items, *, start=1):
-    for x in items:
-        start = start * x
-    return start
+class Math:
+    def exp(x):
+        if 709.782712893384 < x < float("inf"):
+            raise OverflowError("math range error")
+        return math.exp(x)
+
+    def fsum(items):
+        total = rest = 0.0  # Neumaier: what each addition loses is kept
+        for x in items:
+            new = total + x
+            rest += (total - new) + x if abs(total) >= abs(x) else (x - new) + total
+            total = new
+        return total + rest if rest == rest else total
+
+    def prod(items, *, start=1):
+        for x in items:
+            start = start * x
+        return start
+
+    def dist(p, q):
+        if len(p) != len(q):
+            raise ValueError("both points must have the same number of dimensions")
+        return Math.hypot(*[a - b for a, b in zip(p, q)])
+
+    def hypot(*sides):
+        return math.sqrt(sum([x * x for x in sides]))
 
 
-def exp(x):
-    if 709.782712893384 < x < float("inf"):
-        raise OverflowError("math range error")
-    return math.exp(x)
+class Statistics:
+    class StatisticsError(ValueError):
+        pass
+
+    def _rows(data, least=1):
+        data = list(data)
+        if len(data) < least:
+            raise Statistics.StatisticsError("there are too few data points")
+        return data
+
+    def mean(data):
+        data = Statistics._rows(data)
+        return Math.fsum(data) / len(data)
+
+    def median(data):
+        data = sorted(Statistics._rows(data))
+        half = len(data) // 2
+        return data[half] if len(data) % 2 else (data[half - 1] + data[half]) / 2
+
+    def variance(data, xbar=None, spared=1):
+        data = Statistics._rows(data, 1 + spared)
+        xbar = Statistics.mean(data) if xbar is None else xbar
+        return Math.fsum([(x - xbar) ** 2 for x in data]) / (len(data) - spared)
+
+    fmean = mean
+    mode = lambda data: Collections.Counter(Statistics._rows(data)).most_common(1)[0][0]
+    pvariance = lambda data, mu=None: Statistics.variance(data, mu, 0)
+    stdev = lambda data, xbar=None: math.sqrt(Statistics.variance(data, xbar))
+    pstdev = lambda data, mu=None: math.sqrt(Statistics.variance(data, mu, 0))
 
 
-def dist(p, q):
-    if len(p) != len(q):
-        raise ValueError("both points must have the same number of dimensions")
-    return math.sqrt(sum([(a - b) ** 2 for a, b in zip(p, q)]))  # noqa: B905
+class Itertools:
+    pairwise = lambda items: (lambda data: zip(data, data[1:]))(list(items))
+
+    def product(*pools, repeat=1):
+        made = [()]
+        for pool in [tuple(pool) for pool in pools] * repeat:
+            made = [row + (item,) for row in made for item in pool]
+        return iter(made)
 
 
-class StatisticsError(ValueError):
-    pass
+class Functools:
+    def cache(function):
+        kept = {}
+
+        def cached(*args):
+            if args not in kept:
+                kept[args] = function(*args)
+            return kept[args]
+
+        return cached
+
+    def lru_cache(maxsize=128, typed=False):
+        return Functools.cache(maxsize) if callable(maxsize) else Functools.cache
 
 
-def rows(data, least=1):
-    data = list(data)
-    if len(data) < least:
-        raise StatisticsError("there are too few data points")
-    return data
+class Operator:
+    itemgetter = lambda key: lambda row: row[key]
 
 
-def mean(data):
-    data = rows(data)
-    return fsum(data) / len(data)
-
-
-def median(data):
-    data = sorted(rows(data))
-    half = len(data) // 2
-    return data[half] if len(data) % 2 else (data[half - 1] + data[half]) / 2
-
-
-def variance(data, xbar=None, spared=1):
-    data = rows(data, 1 + spared)
-    xbar = mean(data) if xbar is None else xbar
-    return fsum([(x - xbar) ** 2 for x in data]) / (len(data) - spared)
-
-
-def product(*pools, repeat=1):
-    made = [()]
-    for pool in [tuple(pool) for pool in pools] * repeat:
-        made = [row + (item,) for row in made for item in pool]
-    return iter(made)
-
-
-def cache(function):
-    kept = {}
-
-    def cached(*args):
-        if args not in kept:
-            kept[args] = function(*args)
-        return kept[args]
-
-    return cached
+class Heapq:
+    nsmallest = lambda n, items, key=None: sorted(items, key=key)[:n]
+    nlargest = lambda n, items, key=None: sorted(items, key=key, reverse=True)[:n]
 
 
 def dataclass_of(source):
@@ -181,48 +201,9 @@ def dataclass_of(source):
     return dataclass
 
 
-TYPING = "Any Callable Dict Final Generic Iterable Iterator List Literal Mapping Optional Sequence "
-TYPING += "Set Tuple Type Union"
-MODULES = {
-    "collections": {
-        "Counter": Counter,
-        "defaultdict": defaultdict,
-        "deque": deque_of,
-        "namedtuple": namedtuple_of,
-    },
-    "dataclasses": {},
-    "typing": {name: Any() for name in TYPING.split()} | {"TypeVar": lambda name, *of: Any()},
-    "math": {
-        "exp": exp,
-        "fsum": fsum,
-        "prod": prod,
-        "dist": dist,
-        "hypot": lambda *sides: math.sqrt(sum([x * x for x in sides])),
-    },
-    "statistics": {
-        "mean": mean,
-        "fmean": mean,
-        "median": median,
-        "mode": lambda data: Counter(rows(data)).most_common(1)[0][0],
-        "variance": variance,
-        "pvariance": lambda data, mu=None: variance(data, mu, 0),
-        "stdev": lambda data, xbar=None: math.sqrt(variance(data, xbar)),
-        "pstdev": lambda data, mu=None: math.sqrt(variance(data, mu, 0)),
-        "StatisticsError": StatisticsError,
-    },
-    "itertools": {
-        "product": product,
-        "pairwise": lambda items: (lambda data: zip(data, data[1:]))(list(items)),  # noqa: B905
-    },
-    "functools": {
-        "cache": cache,
-        "lru_cache": lambda maxsize=128, typed=False: (
-            cache(maxsize) if callable(maxsize) else cache
-        ),
-    },
-    "operator": {"itemgetter": lambda key: lambda row: row[key]},
-    "heapq": {
-        "nsmallest": lambda n, items, key=None: sorted(items, key=key)[:n],
-        "nlargest": lambda n, items, key=None: sorted(items, key=key, reverse=True)[:n],
-    },
-}
+KINDS = "Callable Dict Final Generic Iterable Iterator List Literal Mapping Optional Sequence Set "
+ANY = Typing.Any()
+for name in (KINDS + "Any Tuple Type Union").split():
+    setattr(Typing, name, ANY)
+MODULES = [Collections, Typing, Math, Statistics, Itertools, Functools, Operator, Heapq]
+MODULES = {one.__name__.lower(): one for one in MODULES} | {"dataclasses": None}
