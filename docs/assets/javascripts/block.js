@@ -11,10 +11,7 @@ export function start(block) {
   const place = make("div", { class: "block-run" });
   const status = make("p", { class: "run__status", role: "status" });
   const result = make("div", { class: "run__result" });
-  const say = (text) => {
-    status.textContent = text;
-    return true;
-  };
+  const say = (text) => (status.textContent = text);
 
   async function work(engine, begin) {
     if (shown) shown.hidden = true;

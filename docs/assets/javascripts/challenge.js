@@ -19,10 +19,7 @@ export function start(block) {
   let saving = 0;
 
   const status = make("p", { class: "challenge__status", role: "status" });
-  const say = (text) => {
-    if (status.textContent !== text) status.textContent = text;
-    return true;
-  };
+  const say = (text) => status.textContent === text || (status.textContent = text);
   const verdict = make("div", { class: "challenge__verdict" });
   const editor = makeEditor("challenge-code",
     { run: () => check.go("small"), leave: () => runButton.focus(), say, input() {
@@ -60,8 +57,7 @@ export function start(block) {
     kept.textContent = works ? "Your code stays in this browser."
       : "This browser keeps nothing here: download your code before you leave.";
     forgetButton.hidden = !drafts.has();
-    found.replaceChildren(...drafts.old().slice(0, 3)
-      .map((code) => make("span", {},
+    found.replaceChildren(...drafts.old().slice(0, 3).map((code) => make("span", {},
       "There is other code of yours for this challenge, from an earlier version or another tab. ",
       button("Show it", () => swap(code)))));
   }

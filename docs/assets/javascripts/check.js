@@ -52,7 +52,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
         : `${count}. Look at ${further ? "the input" : `check ${failures[0].number}`} below.`);
       editor.mark(show(verdict, results, engine, editor)?.line);
     }
-    if (!open) verdict.append(...stuck());
+    if (!open) verdict.append(stuck());
   }
 
   function pass(more) {
@@ -62,24 +62,22 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     document.dispatchEvent(new CustomEvent("challenge-passed", { detail: day }));
     const learnt = document.querySelector(".challenge-learnt")?.textContent;
     const next = document.querySelector("a.turn__next");
-    const title = next?.dataset.title;
-    verdict.append(...[learnt && make("p", { class: "challenge__learnt" }, learnt), next
-      && make("p", {}, make("a", { class: "md-button md-button--primary", href: next.href },
-      title))].filter(Boolean));
+    if (learnt) verdict.append(make("p", { class: "challenge__learnt" }, learnt));
+    if (next) verdict.append(make("p", {}, make("a",
+      { class: "md-button md-button--primary", href: next.href }, next.dataset.title)));
   }
 
   // Hints stand folded on the page: one press opens the next.
   function stuck() {
-    const next = [...document.querySelectorAll("details.tip, details.success")]
-      .find((fold) => !fold.open
-      && block.compareDocumentPosition(fold) & Node.DOCUMENT_POSITION_FOLLOWING);
-    if (!next) return [];
-    return [make("p", {},
-      button(`Show: ${next.querySelector("summary").textContent.trim()}`, (made) => {
+    const next = [...document.querySelectorAll("details.tip, details.success")].find((fold) =>
+      !fold.open && block.compareDocumentPosition(fold) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (!next) return "";
+    const name = next.querySelector("summary").textContent.trim();
+    return make("p", {}, button(`Show: ${name}`, (made) => {
       next.open = true;
       next.scrollIntoView({ block: "center" });
       made.remove();
-    }, { class: "md-button" }))];
+    }, { class: "md-button" }));
   }
 
   const session = makeSession({ runButton, place: verdict, say, work, where });

@@ -66,10 +66,9 @@ function doubts(marked, foreign, failures) {
   const own = new Set([...text.matchAll(made)].map((found) => found[1] ?? found[2] ?? found[3]));
   const found = new Set();
   for (const [, from, names] of text.matchAll(/^\s*(?:from\s+([\w.]+)\s+)?import\s+(.+)/gm)) {
-    for (const name of names.replace(/[()]/g, "").split(",")
-      .map((part) => part.trim().split(/\s+as\s+/)[0])) {
-      if (from ? !(known.modules.includes(from) && known.attributes.includes(name))
-        : !known.modules.includes(name)) found.add(from ?? name);
+    for (const name of names.replace(/\bas\s+\w+/g, "").match(/[^\s(),;]+/g) ?? [""]) {
+      if (!known.modules.includes(from ?? name) || from && !known.attributes.includes(name))
+        found.add(from ?? name);
     }
   }
   for (const [, dot, word] of text.matchAll(/(\.\s*)?(?<!\d)\b([A-Za-z_]\w*)/g)) {

@@ -1,5 +1,7 @@
 // The reader's code, kept in this browser for each version of a challenge. Nothing is overwritten
 // in silence, nothing is hidden.
+import { stored } from "./dom.js";
+
 const version = (text) =>
   [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0,
   7).toString(36);
@@ -10,25 +12,16 @@ export function makeDrafts(site, day, starter, parts) {
   let known = null; // what this page last read or wrote
   let works = true;
 
-  const storage = (act) => {
-    try {
-      return act(localStorage);
-    } catch {
-      works = false; // full or forbidden
-      return null;
-    }
-  };
-  const others = () =>
-    storage((kept) => Object.keys(kept).filter((name) => name.startsWith(prefix) && name !== key))
-    ?? [];
+  const storage = (act) => stored(act, () => (works = false));
+  const others = () => storage((kept) => Object.keys(kept).filter((name) =>
+    name.startsWith(prefix) && name !== key)) ?? [];
 
   return {
     read: () => (known = storage((kept) => kept.getItem(key))),
     save(code) {
       works = true;
       const before = storage((kept) => kept.getItem(key));
-      // from another tab
-      if (before !== known && before !== null && before !== code)
+      if (before !== known && before !== null && before !== code) // from another tab
         storage((kept) => kept.setItem(`${key}.tab`, before));
       if (code === starter) storage((kept) => kept.removeItem(key));
       else storage((kept) => kept.setItem(key, code));

@@ -51,15 +51,14 @@ export function draw(place, code) {
 
 // The two places of the bracket beside the caret and of its partner, or [].
 export function brackets(rows, caret) {
-  const all = rows.flat().filter(([kind]) => kind === "b");
-  const here = all.findIndex(([, , at]) => at === caret - 1 || at === caret);
-  if (here < 0) return [];
-  const step = "([{".includes(all[here][1]) ? 1 : -1;
-  let depth = 0;
-  for (let there = here; there in all; there += step) {
-    depth += "([{".includes(all[there][1]) ? step : -step;
-    if (depth === 0) return "([{".indexOf(all[Math.min(here, there)][1]) === ")]}".indexOf(
-      all[Math.max(here, there)][1]) ? [all[here][2], all[there][2]] : [];
+  const open = [];
+  for (const [, sign, at] of rows.flat().filter(([kind]) => kind === "b")) {
+    if ("([{".includes(sign)) open.push([sign, at]);
+    else {
+      const [left, from] = open.pop() ?? [];
+      const beside = [from, at].some((place) => place === caret - 1 || place === caret);
+      if (beside && "()[]{}".includes(left + sign)) return [from, at];
+    }
   }
   return [];
 }

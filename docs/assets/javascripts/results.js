@@ -8,26 +8,13 @@ export function lineButton(line, editor) {
 }
 
 export function printed() {
-  const place = make("pre",
-    { class: "challenge__printed", tabindex: 0, role: "group", "aria-label": "Printed",
-      translate: "no", hidden: "" });
-  let text = "";
-  let waiting = false;
-  return {
-    place,
-    add(more) {
-      text += more;
-      if (waiting) return;
-      waiting = true;
-      const paint = () => {
-        waiting = false;
-        place.hidden = !text.trim();
-        place.textContent = tidy(text.trimEnd());
-      };
-      if (document.hidden) paint();
-      else requestAnimationFrame(paint);
-    },
+  const place = make("pre", { class: "challenge__printed", tabindex: 0, role: "group",
+    "aria-label": "Printed", translate: "no", hidden: "" });
+  const add = (text) => {
+    if (text.trim()) place.hidden = false;
+    place.append(tidy(text));
   };
+  return { place, add };
 }
 
 // The list of all results. Returns the first that failed.

@@ -20,14 +20,14 @@ export const isReady = (kind) => Boolean(spare[kind]?.ready && !spare[kind].brok
 
 // Texts that a program may import: plot.py and what it needs, for who asks for it.
 async function modulesFor(code) {
-  const names = /\bplot\b/.test(code) ? ["picture", "plot"] : [];
-  const read = async (name) => {
-    const answer = await fetch(new URL(`../../challenges/${name}.py`, import.meta.url))
-      .catch(() => null);
+  const texts = {};
+  for (const name of /\bplot\b/.test(code) ? ["picture", "plot"] : []) {
+    const address = new URL(`../../challenges/${name}.py`, import.meta.url);
+    const answer = await fetch(address).catch(() => null);
     if (!answer?.ok) throw new Ended(`${name}.py could not be loaded: check the connection.`);
-    return [name, await answer.text()];
-  };
-  return Object.fromEntries(await Promise.all(names.map(read)));
+    texts[name] = await answer.text();
+  }
+  return texts;
 }
 
 // Run a program and judge it. on: {bytes, printed, asked, pictures, total, result}, told as they

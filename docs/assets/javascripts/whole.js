@@ -11,14 +11,12 @@ export const compile = (response) => WebAssembly.compileStreaming(response);
 export async function load(harness, write) {
   const python = await loadPyodide({ jsglobals: {}, fullStdLib: false });
   const decoder = new TextDecoder();
-  const take = {
-    write(bytes) {
-      write(decoder.decode(bytes, { stream: true }));
-      return bytes.length;
-    },
+  const take = (bytes) => {
+    write(decoder.decode(bytes, { stream: true }));
+    return bytes.length;
   };
-  python.setStdout(take);
-  python.setStderr(take);
+  python.setStdout({ write: take });
+  python.setStderr({ write: take });
   const names = python.runPython("{'__name__': 'harness'}");
   python.runPython(harness, { globals: names });
   return names.get("entry");

@@ -8,8 +8,7 @@ const listen = addEventListener.bind(self);
 // What one Worker compiled, the next ones of this page take over: half of their start.
 const given = new Promise((take) => listen("message", ({ data }) => take(data), { once: true }));
 
-// --- While it loads: every byte that arrives is told, so that a slow network is not taken
-// for a dead one.
+// While it loads, each byte that comes is told: a slow network is not to be taken for a dead one.
 const { fetch } = self;
 self.fetch = async (...all) => {
   if (/\.wasm$/.test(all[0]) && await given) return new Response();
@@ -31,28 +30,23 @@ function write(text) {
   room -= text.length;
 }
 
-// --- No way out: a Worker does not inherit the page's policy, so all that is not the
-// language itself goes.
+// No way out: a Worker does not inherit the page's policy, so all but the language itself goes.
 function close(kept) {
   const language = new RegExp(
     "^(globalThis|undefined|NaN|Infinity|Object|Array|Number|String|Boolean|Symbol|BigInt|Math|JSON"
-    + "|Date|Promise|Proxy|Reflect"
-    + "|Map|Set|Weak(Map|Set|Ref)|FinalizationRegistry"
-    + "|(Eval|Range|Reference|Syntax|Type|URI|Aggregate)?Error|ArrayBuffer|DataView"
-    + "|(Big)?U?[iI]nt(8|16|32|64)(Clamped)?Array|Float(32|64)Array|isFinite|isNaN"
-    + "|parse(Float|Int)|WebAssembly|TextDecoder|TextEncoder|Iterator"
-    + kept + ")$");
+    + "|Date|Promise|Proxy|Reflect|Map|Set|Weak(Map|Set|Ref)|FinalizationRegistry|ArrayBuffer"
+    + "|(Eval|Range|Reference|Syntax|Type|URI|Aggregate)?Error|DataView|Float(32|64)Array|isFinite"
+    + "|(Big)?U?[iI]nt(8|16|32|64)(Clamped)?Array|isNaN|parse(Float|Int)|WebAssembly|TextDecoder"
+    + `|TextEncoder|Iterator${kept})$`);
   const clock = performance.now.bind(performance);
   const random = crypto.getRandomValues.bind(crypto);
-  for (let owner = self; owner
-    && owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+  const above = Object.getPrototypeOf;
+  for (let owner = self; owner && owner !== Object.prototype; owner = above(owner)) {
     for (const name of Reflect.ownKeys(owner)) if (!language.test(String(name)))
       Reflect.deleteProperty(owner, name);
   }
-  for (const made of [function () {}, async function () {}, function* () {},
-    async function* () {}]) {
-    delete Object.getPrototypeOf(made).constructor; // Function itself, by another name
-  }
+  for (const made of [function () {}, async function () {}, function* () {}, async function* () {}])
+    delete above(made).constructor; // Function itself, by another name
   globalThis.performance = { now: clock };
   globalThis.crypto = { getRandomValues: random };
 }
@@ -72,9 +66,8 @@ function bound(pages) {
 const text = async (address) => (await self.fetch(new URL(address, import.meta.url))).text();
 
 const [{ load, compile, kept, pages }, harness, check, mend, small] = await Promise.all(
-  [import(`./${self.name}.js`),
-  text("../python/harness.py"), text("../../challenges/check.py"), text("../python/mend.py"),
-    text("../python/small.py")]);
+  [import(`./${self.name}.js`), ...["../python/harness.py", "../../challenges/check.py",
+    "../python/mend.py", "../python/small.py"].map(text)]);
 WebAssembly.instantiateStreaming = async (response, imports) => {
   const module = await given ?? await compile(await response);
   post({ module });
