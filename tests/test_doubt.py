@@ -96,6 +96,8 @@ pow(2, -1, 4)
 import math\nmath.prod([1], 2)
 rows = [(1, 2)]\nODD | rows
 ODD | zip(ANY, ANY)
+ODD | enumerate(ANY)
+f"{len(ANY)!r:+}"
 isinstance(ANY, (list, "tuple"))
 isinstance(ANY, (int, 2))
 str("Fes", 2)
@@ -157,6 +159,7 @@ import math\nassert math.pi > 3 and f"{math.inf}" == "inf"
 assert "{:>5,}|{n:<4}|{:*^5}".format(1234, "a", n="e") == "1,234|e   |**a**"
 assert "{1:,} {0} {1:.{0}f} {{{0:+d}}}".format(1, 2) == "2 1 2.0 {+1}"
 assert f"{5:.1f} {True:.0f} {'Fes':.2} {'Fes':05} {5 / 3:.{ANY[0]}f}" == "5.0 1 Fe Fes00 1.667"
+assert f"{2.5!r:.2}|{ANY!s:>7}|{len(ANY)!r:3}|" == "2.| [3, 1]|2  |"
 """
 # Those are not decided by their failures in the small Python, for they name what it may lack.
 PASSES = r"""

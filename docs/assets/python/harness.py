@@ -13,7 +13,7 @@ SMALL = sys.implementation.name == "micropython"
 ALLOWED = "cmath copy datetime json random re string time"  # no struct, no array: they reach memory
 NO_INPUT = "input() can ask nobody here: give the value to your function instead"
 loads, dumps = json.loads, json.dumps  # a program may change those of the module
-check, small, space, state = {}, {}, {}, {}
+check, mend, small, space, state = {}, {}, {}, {}, {}
 
 
 def line_of(error):
@@ -36,9 +36,9 @@ def line_of(error):
 def start(texts):
     """Take the texts of check.py, mend.py and small.py, and get ready to run a program."""
     exec(texts["check"], check)
-    for name in ("mend", "small") if SMALL else ("mend",):
-        exec(texts[name], small)
-    builtins.input = small["refuse"](RuntimeError, NO_INPUT)
+    exec(texts["mend"], mend)
+    exec(texts["small"] if SMALL else "", small)
+    builtins.input = mend["refuse"](RuntimeError, NO_INPUT)
     with open("check.py", "w") as file:  # a file from home, pasted whole, ends in run(...)
         file.write("def run(path):\n    return 0\n")
     (start_small if SMALL else start_whole)()
@@ -46,9 +46,9 @@ def start(texts):
 
 def copy(source, target, around=""):
     """Copy the public names of a class or module; `around` is put before and behind each."""
-    for name in dir(source):
+    for name, value in source.__dict__.items() if source else ():
         if name[0] != "_":
-            setattr(target, around + name + around, getattr(source, name))
+            setattr(target, around + name + around, value)
 
 
 def start_small():
@@ -59,18 +59,18 @@ def start_small():
     import uctypes  # MicroPython's own
 
     state["io"] = io
-    copy(small["Builtins"], builtins)
-    copy(small["Guards"], builtins, "__")
+    copy(mend["Builtins"], builtins)
+    copy(mend["Guards"], builtins, "__")
     # Methods of list and str cannot be assigned, but their rows (name, function) in the table of
-    # the type can be written, each after the one before it.
-    memory = uctypes.bytearray_at(0, 1 << 20)
-    for before, name in (("reverse", "sort"), ("index", "insert"), ("rstrip", "format")):
+    # the type can be written, each after the one before it. The tables stand in this order.
+    memory, place = uctypes.bytearray_at(0, 1 << 20), 0
+    for before, name in (("index", "insert"), ("reverse", "sort"), ("rstrip", "format")):
         own, row = [struct.pack("<I", id(one)) for one in (name, before)]
-        place = memory.find(row)
+        place = memory.find(row, place)
         while place >= 0 and memory[place + 8 : place + 12] != own:
             place = memory.find(row, place + 1)
         if place >= 0:
-            memory[place + 12 : place + 16] = struct.pack("<I", id(getattr(small["Methods"], name)))
+            memory[place + 12 : place + 16] = struct.pack("<I", id(getattr(mend["Methods"], name)))
     allowed = {name: __import__(name) for name in (ALLOWED + " check").split()}
     for name in small["MODULES"]:
         with open(f"small_{name}.py", "w") as file:  # an empty module to fill
@@ -83,11 +83,11 @@ def start_small():
         copy(real, module)
         copy(small["MODULES"][name], module)
     state["allowed"], state["import"], state["open"] = allowed, __import__, open
-    refuse = small["refuse"]
+    refuse = mend["refuse"]
     builtins.exit = builtins.quit = refuse(SystemExit, "")
     builtins.open = builtins.execfile = refuse(OSError, "there are no files here")
     builtins.help = refuse(NotImplementedError, "help() is not in the small Python")
-    builtins.__import__ = small["importer"](allowed)
+    builtins.__import__ = mend["importer"](allowed)
 
 
 def start_whole():

@@ -12,7 +12,7 @@ KEYS = {
     set: "Set changed size",
     collections.deque: "deque mutated",
 }
-WATCHED, VIEWS = tuple(KEYS), ("zip", "generator", "dict_view")
+WATCHED, ROWS = tuple(KEYS), "list tuple zip map filter enumerate generator dict_view".split()
 
 
 def whole(number):
@@ -73,26 +73,28 @@ class Methods:
         self[place:place] = [item]
 
     def format(self, *values, **named):
-        given = dict(enumerate(values))
-        given.update(named)
-        for number, field in enumerate(self.replace("{{", "").split("{")[1:]):
-            name, _, spec = field.split("}")[0].partition(":")
-            name = name.split("!")[0]
-            if "[" in name or "." in name:
-                raise NotImplementedError("a format that looks into a value")
-            value = given.get(int(name) if name.isdigit() else name or number)
-            if "}" in field and not suits(value, spec):  # else it goes on in braces
-                raise ValueError(f"this format is not for '{type(value).__name__}'")
+        if ":" in self or "[" in self:
+            given = dict(enumerate(values))
+            given.update(named)
+            for number, field in enumerate(self.replace("{{", "").split("{")[1:]):
+                if ":" in field or "[" in field:
+                    suit(given, number, *field.split("}"))
         return fill(self, *values, **named)
 
 
-def suits(value, spec):
-    """Tell whether CPython takes a format for a value, where MicroPython may take it for any."""
+def suit(given, number, field, *rest):
+    """Raise what CPython raises where MicroPython takes a format for any value."""
+    name, _, spec = field.partition(":")
+    name, converted, _ = name.partition("!")
+    if "[" in name:
+        raise NotImplementedError("a format that looks into a value")
+    value = "" if converted else given.get(int(name) if name.isdigit() else name or number)
     spec = spec[2:] if spec[1:2] and spec[1:2] in "<=>^" else spec  # what fills it
-    if spec[-1:] == "c" or isinstance(value, str) and [one for one in spec if one in "+-,_ #"]:
-        return False
-    number = isinstance(value, (int, bool)) and spec[-1:] not in "eEfFgG%"
-    return "." not in spec or not number and spec.split(".")[1][:1].isdigit()
+    text = isinstance(value, str) and [one for one in spec if one in "+-,_ #"]
+    whole = isinstance(value, (int, bool)) and spec[-1:] not in "eEfFgG%"
+    point = "." in spec and (whole or not spec.split(".")[1][:1].isdigit())
+    if rest and (text or point or spec[-1:] == "c"):  # without rest it goes on in braces
+        raise ValueError(f"this format is not for '{type(value).__name__}'")
 
 
 class Guards:
@@ -111,7 +113,7 @@ class Guards:
 
     def other(value):
         """Around what stands after `|`: no dictionary takes pairs there."""
-        if isinstance(value, (list, tuple)) or type(value).__name__ in VIEWS:
+        if type(value).__name__ in ROWS:
             raise TypeError("unsupported after |")
         return value
 
