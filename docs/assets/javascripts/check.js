@@ -32,9 +32,9 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
   function fail(text, words, line) {
     say(text);
     editor.mark(line);
-    verdict.prepend(make("p", { class: "challenge__wrong" },
-      make("code", { translate: "no" }, tidy(words)), line ? " See " : "", lineButton(line, editor),
-      line ? "." : ""));
+    const place = line ? [" See ", lineButton(line, editor), "."] : [];
+    const told = make("code", { translate: "no" }, tidy(words));
+    verdict.prepend(make("p", { class: "challenge__wrong" }, told, ...place));
   }
 
   async function tell(engine, code, { error, passed, more }) {

@@ -48,11 +48,9 @@ export async function doubt(code, given, failures) {
   const text = code.replace(pieces, (piece, long, _, short) =>
     (long || short ? piece : piece[0] === "#" ? "" : "§"));
   if (!failures.length) return mayBeRefused(text) ? lenient : "";
-  try {
-    known ??= await (await fetch(new URL("../python/known.json", import.meta.url))).json();
-  } catch {
-    return beyond;
-  }
+  const address = new URL("../python/known.json", import.meta.url);
+  known ??= await fetch(address).then((answer) => answer.json()).catch(() => null);
+  if (!known) return beyond;
   const names = doubts(text, /[^\0-\x7f]/.test(code + given), failures).slice(0, 3).join(", ");
   if (names) return `The small Python may do this in its own way: ${names}. So it does not decide.`;
   const certain = failures.every(({ raised, text: words }) => !raised || sure(raised[0], words));
@@ -61,8 +59,7 @@ export async function doubt(code, given, failures) {
 
 function doubts(marked, foreign, failures) {
   const text = marked.replace(/\b[rbfuRBFU]{1,2}(?=["'])/g, "");
-  const made =
-    /\b(?:def|class)\s+(\w+)|\bself\.(\w+)(?=[\w\s,.]*=(?!=))|^\s+(\w+)\s*:\s*\w/gm;
+  const made = /\b(?:def|class)\s+(\w+)|\bself\.(\w+)(?=[\w\s,.]*=(?!=))|^\s+(\w+)\s*:\s*\w/gm;
   const own = new Set([...text.matchAll(made)].map((found) => found[1] ?? found[2] ?? found[3]));
   const found = new Set();
   for (const [, from, names] of text.matchAll(/^\s*(?:from\s+([\w.]+)\s+)?import\s+(.+)/gm)) {
@@ -72,10 +69,8 @@ function doubts(marked, foreign, failures) {
     }
   }
   for (const [, dot, word] of text.matchAll(/(\.\s*)?(?<!\d)\b([A-Za-z_]\w*)/g)) {
-    if (dot ? !known.attributes.includes(word) && !own.has(word) : known.other.includes(word))
-      found.add(word);
-    if (foreign && known.ascii.includes(word)) found.add(word);
-    if (/^__(?!init__)\w+__$/.test(word)) found.add(word);
+    if ((dot ? !known.attributes.includes(word) && !own.has(word) : known.other.includes(word))
+      || foreign && known.ascii.includes(word) || /^__(?!init__)\w+__$/.test(word)) found.add(word);
   }
   for (const [, kind] of text.matchAll(/\bclass\s+\w+\(\s*(dict|list|str|int|float|tuple)\b/g))
     found.add(kind); // what inherits from it

@@ -2,9 +2,8 @@
 // in silence, nothing is hidden.
 import { stored } from "./dom.js";
 
-const version = (text) =>
-  [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0,
-  7).toString(36);
+const version = (text) => [...text].reduce((sum, letter) =>
+  (Math.imul(sum, 31) + letter.codePointAt(0)) >>> 0, 7).toString(36);
 
 export function makeDrafts(site, day, starter, parts) {
   const prefix = `${site}challenge.${day}.`;

@@ -70,8 +70,7 @@ export function makeEditor(id, on) {
     : eachLine((text) => text.replace(/^(?=.)/gm, "    ")));
   const outdent = () => eachLine((text) => text.replace(/^( {1,4}|\t)/gm, ""));
   const comment = () => eachLine((text) => (/^\s*[^#\s]/m.test(text)
-    ? text.replace(/^(\s*)(?=\S)/gm, "$1# ")
-    : text.replace(/^(\s*)# ?/gm, "$1")));
+    ? text.replace(/^(\s*)(?=\S)/gm, "$1# ") : text.replace(/^(\s*)# ?/gm, "$1")));
 
   function newLine() {
     const line = before().replace(/("(\\.|[^"\\])*"|'(\\.|[^'\\])*')/g, "_")

@@ -39,9 +39,8 @@ export function draw(place, code) {
   while (place.children.length > rows.length) place.lastChild.remove();
   rows.forEach((row, number) => {
     const key = row.map(([kind, text]) => kind + text).join("\0");
-    let line = place.children[number];
-    if (line?.key === key) return;
-    if (!line) place.append((line = make("div")));
+    const line = place.children[number] ?? place.appendChild(make("div"));
+    if (line.key === key) return;
     line.key = key;
     line.replaceChildren(...row.map(([kind, text]) =>
       (kind ? make("span", { class: kind }, text) : text)), "\n");

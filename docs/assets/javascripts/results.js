@@ -2,10 +2,8 @@
 import { button, make } from "./dom.js";
 import { explain, tidy } from "./words.js";
 
-export function lineButton(line, editor) {
-  return line ? button(`line ${line}`, () => editor.show(line), { class: "challenge__line" })
-    : null;
-}
+export const lineButton = (line, editor) => (line
+  ? button(`line ${line}`, () => editor.show(line), { class: "challenge__line" }) : null);
 
 export function printed() {
   const place = make("pre", { class: "challenge__printed", tabindex: 0, role: "group",

@@ -69,9 +69,8 @@ async function judged(program, { cases, name, more }, { given, checks }, on) {
   result.more = await program.ask("inputs", name, given, checks);
   for (let left = result.more; left > 0; left -= 1) {
     const trial = await program.ask("trial"); // what came of it, and the arguments after it
-    const other = await judge.ask("compare", trial);
-    if (!other) continue;
-    const [call, rows] = other;
+    const [call, rows] = await judge.ask("compare", trial) ?? [];
+    if (!call) continue;
     on.result({ call, why: "one of the further inputs", passed: false, rows, ...trial[0] });
     return { ...result, more: 0 };
   }

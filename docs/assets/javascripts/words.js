@@ -46,10 +46,9 @@ export function problem(code) {
   for (const [index, row] of text.split("\n").entries()) {
     const space = row.match(/^\s*/)[0];
     if (depth === 0 && row.trim()) {
-      if (!space.startsWith(before) && !before.startsWith(space)) {
-        return { text: "This line and the one above are indented with tabs and spaces mixed. Use "
-          + "four spaces for each step.", line: index + 1 };
-      }
+      if (!space.startsWith(before) && !before.startsWith(space)) return { line: index + 1,
+        text: "This line and the one above are indented with tabs and spaces mixed. Use four "
+          + "spaces for each step." };
       before = space;
     }
     depth += opened(row);
@@ -83,8 +82,7 @@ export function explain({ raised: [kind], text }, engine) {
 }
 
 // As CPython shows it: 85.4, not 85.40000000000001; é and ⵣ, not \xe9 and \u2d63.
-export const tidy = (text) =>
-  text.replace(/(?<![\d.])\d+\.\d{11,}(?![\de])/g, (digits) =>
+export const tidy = (text) => text.replace(/(?<![\d.])\d+\.\d{11,}(?![\de])/g, (digits) =>
   (digits.length > 16 ? String(Number(digits)) : digits))
   .replace(/\\(x[a-f]\w|u\w{4}|U000\w{5})/g, (code) => {
     const letter = String.fromCodePoint(parseInt(code.slice(2), 16) || 0);
