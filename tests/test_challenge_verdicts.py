@@ -60,3 +60,11 @@ def test_what_no_python_reads_gets_a_sentence_of_its_own(desk: Page, name: str) 
 @pytest.mark.parametrize("code", ["x = '“«٣'  # >>> — ٣", "x = [\n\t1,\n    2]", "x = 1 # &lt;"])
 def test_the_same_signs_in_texts_are_fine(desk: Page, code: str) -> None:
     attempt(desk, code + "\n" + ANSWER, "All 4 checks passed")
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_a_package_that_no_python_here_has_is_for_home(desk: Page, indent: str) -> None:
+    head, _, rest = ANSWER.partition("\n")
+    code = f"{head}\n    import numpy\n{rest}" if indent else f"import numpy as np\n{ANSWER}"
+    assert "at home" in attempt(desk, code, "stopped before|0 of 4")
+    expect(desk.locator(".challenge__offer")).to_have_count(0)

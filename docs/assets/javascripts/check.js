@@ -52,7 +52,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
         : `${count}. Look at ${further ? "the input" : `check ${failures[0].number}`} below.`);
       editor.mark(show(verdict, results, engine, editor)?.line);
     }
-    if (!open) verdict.append(stuck());
+    verdict.append(stuck());
   }
 
   function pass(more) {

@@ -1,9 +1,9 @@
 // How sure the small Python may be of what it found. known.json is the one list of what it is
 // tested to do as CPython does.
-import { pieces } from "./words.js";
+import { atHome, pieces } from "./words.js";
 
 let known = null;
-const beyond = "The small Python does not know whether this is your code or what it lacks.";
+const beyond = "This may be a slip in your code, or something that the small Python does not have.";
 const lenient = "Python may refuse something here that the small one lets pass.";
 const refused = [ // what strict.js does not put right
   /(?<=[\w)\]]\s*)(?<!((?<![\w.])\d+|\blambda)\s*)\*\*(?!=?\s*-?(\d{1,2}\b|\d?\.))/, // x ** y
@@ -48,6 +48,7 @@ export async function doubt(code, given, failures) {
   const text = code.replace(pieces, (piece, long, _, short) =>
     (long || short ? piece : piece[0] === "#" ? "" : "§"));
   if (!failures.length) return mayBeRefused(text) ? lenient : "";
+  if (failures.every((one) => one.raised && atHome.test(one.text))) return "";
   const address = new URL("../python/known.json", import.meta.url);
   known ??= await fetch(address).then((answer) => answer.json()).catch(() => null);
   if (!known) return beyond;

@@ -5,7 +5,7 @@ import { Ended } from "./python.js";
 import { printed } from "./results.js";
 import { isReady, run } from "./runner.js";
 
-const slow = "The small Python is slow, above all with large dictionaries.";
+const slow = "Perhaps a loop in it never ends; or it is slow in the small Python.";
 const mixed = "This page and its files do not fit together: the site may have been renewed since "
   + "you opened it. Load the page again.";
 

@@ -72,10 +72,14 @@ const inPlaceOf = [ // words of the small Python, and those of CPython
     (name in signs ? `unsupported operand types for ${signs[name]}: ${left} and ` : all)],
 ];
 
+// A module that the whole Python of the page does not have either.
+export const atHome = new RegExp("^ImportError: no module named '(numpy|pandas|scipy|sklearn|torch"
+  + "|matplotlib|seaborn|tensorflow|keras|xgboost|requests|cv2|PIL)\\b");
+
 // The words about an exception. Those of CPython stay as they are.
 export function explain({ raised: [kind], text }, engine) {
   if (kind in meanings) return meanings[kind];
-  if (/^(ModuleNotFound|Import)Error/.test(text) && engine === "whole")
+  if (atHome.test(text) || (/^(ModuleNotFound|Import)Error/.test(text) && engine === "whole"))
     return `${text}. This page has what belongs to Python itself; other packages, such as NumPy, `
       + "can be used at home.";
   return inPlaceOf.reduce((words, [pattern, other]) => words.replace(pattern, other), text);
