@@ -70,7 +70,7 @@ def test_firefox_passes_fails_and_stops(js: Js) -> None:
     js(f"await run({json.dumps(ANSWER)}); await says('All 4 checks passed, and 50')")
     js(f"await run({json.dumps(ANSWER.replace('-n:', ':n'))}); await says('Look at check')")
     js("await run('print(1)\\nwhile True: pass')")
-    js("await until(() => one('.challenge__printed')?.textContent === '1')")
+    js("await until(() => one('.challenge__printed')?.textContent.trim() === '1')")
     js("await press('Stop'); await says('Stopped.')")
 
 
@@ -86,7 +86,7 @@ def test_firefox_lets_the_whole_python_decide(js: Js) -> None:
 def test_firefox_runs_blocks_draws_and_keeps_a_quiz(js: Js) -> None:
     js("one('.highlight.run').scrollIntoView(); await until(() => all('.run__button').length > 1)")
     js("for (const button of all('.run__button').slice(0, 2)) button.click()")
-    js("await until(() => one('.block-run .challenge__printed')?.textContent === 'rain 47')")
+    js("await until(() => one('.block-run .challenge__printed')?.textContent.trim() === 'rain 47')")
     js("await until(() => one('figure > svg[role=img] path.dot'))")
     js("one('.quiz').scrollIntoView(); one('#quiz-1-b').click()")
     js("await until(() => localStorage['/progress']?.includes('quiz-1'))")
