@@ -16,7 +16,7 @@ FACE = ROOT / "docs/assets/fonts/readex-pro.woff2"
 MARK = ROOT / "docs/assets/images/icon.png"
 STYLE = ROOT / "docs/assets/stylesheets/series.css"
 WIDE, TALL, EDGE, FINER = 1200, 630, 64, 3  # px; drawings are made so much larger, and reduced
-NAMED = dict(re.findall(r"--(\w+): (?:var\(--day, )?(#\w{6})", STYLE.read_text(encoding="utf-8")))
+NAMED = dict(re.findall(r"--(\w+): (?:var\(--l, )?(#\w{6})", STYLE.read_text(encoding="utf-8")))
 PAPER, INK, SOFT, TILE, BRICK, PLUM, AMBER, HONEY = (
     NAMED[name] for name in "bg ink soft tile brick plum amber honey".split()
 )

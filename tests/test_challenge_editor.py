@@ -89,3 +89,12 @@ def test_colours_lie_exactly_under_the_letters(desk: Page) -> None:
         == desk.locator(".editor__field").input_value().split()
     )
     assert desk.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_line_of_a_fault_holds_nobody(challenge: Page) -> None:
+    challenge.locator(".editor__field").fill("x = (1\n")
+    press(challenge, "Run and check")
+    press(challenge, "line 1")
+    challenge.keyboard.press("Tab")
+    expect(challenge.locator(".editor__field")).not_to_be_focused()
+    expect(challenge.locator(".editor__field")).to_have_value("x = (1\n")

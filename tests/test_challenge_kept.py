@@ -31,6 +31,24 @@ def test_code_is_kept_offered_after_a_change_and_forgotten(challenge: Page) -> N
     assert "challenge" not in challenge.evaluate("Object.keys(localStorage).join()")
 
 
+def test_no_code_is_lost_by_another_that_takes_its_place(challenge: Page) -> None:
+    field = challenge.locator(".editor__field")
+    write(challenge, "# mine")
+    press(challenge, "Reset")
+    field.press("Control+z")
+    expect(field).to_have_value("# mine")
+    press(challenge, "Reset")
+    field.press("x")  # now there is no Undo any more
+    press(challenge, "Show it")
+    expect(field).to_have_value("# mine")
+    field.press("y")
+    until(challenge, "Object.values(localStorage).filter((code) => code === '# mine').length === 1")
+    press(challenge, "Forget my code")
+    expect(field).to_have_value(part(TEXT, "starter").rstrip())
+    field.press("Control+z")
+    expect(field).to_have_value(re.compile("# mine"))
+
+
 def test_two_tabs_keep_both_codes(challenge: Page, challenge_site: str) -> None:
     other = opened(challenge.context, challenge_site)
     write(challenge, "# one")

@@ -47,6 +47,7 @@ TRUE_SENTENCES = {
     "Arabic digits": ("x = ٣", "0 to 9"),
     "curly quotes": ("x = “a”", "201C"),
     "special space": ("x =\u00a01", "00A0"),
+    "open bracket": ("x = [1,\n  (2)\ny = 3", "line 1"),
     "tabs and spaces": ("def f():\n    x = 1\n\treturn x", "tabs"),
 }
 
@@ -57,7 +58,7 @@ def test_what_no_python_reads_gets_a_sentence_of_its_own(desk: Page, name: str) 
     assert word in attempt(desk, code, "cannot be run")
 
 
-@pytest.mark.parametrize("code", ["x = '“«٣'  # >>> — ٣", "x = [\n\t1,\n    2]", "x = 1 # &lt;"])
+@pytest.mark.parametrize("code", ["x = '“«٣('  # >>> — ٣ (", "x = [\n\t1,\n    2]", "x = 1 # &lt;"])
 def test_the_same_signs_in_texts_are_fine(desk: Page, code: str) -> None:
     attempt(desk, code + "\n" + ANSWER, "All 4 checks passed")
 

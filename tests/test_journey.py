@@ -55,6 +55,16 @@ def test_journey_from_welcome_to_search_to_dark(page: Page, small_origin: str) -
     expect(scheme).to_have_attribute("data-scheme", "slate")
 
 
+def test_journey_over_the_menu_of_a_phone(page: Page, small_origin: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(small_origin + DAY)
+    expect(page.locator(".bar__palette")).to_be_visible()  # the scripts of the page have run
+    page.locator(".bar__menu").click()
+    page.locator(".menu__here a").last.click()
+    expect(page.locator(".menu")).to_be_hidden()
+    assert "#" in page.url
+
+
 def test_journey_of_a_day_without_a_script(browser: Browser, small_origin: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
     page = context.new_page()
@@ -70,7 +80,9 @@ def test_journey_of_a_day_without_a_script(browser: Browser, small_origin: str) 
     quiz = page.get_by_role("group", name="Which river is longer?")
     right, wrong = quiz.get_by_text("It has 100 km more."), quiz.get_by_text("Look at the chart")
     expect(right).to_be_hidden()
-    quiz.get_by_label("The second").check()
+    row = quiz.locator(".quiz__option").filter(has_text="The second")
+    row.click(position={"x": 4, "y": 12})  # not only its circle and its words
+    expect(quiz.get_by_label("The second")).to_be_checked()
     expect(wrong).to_be_visible()
     page.keyboard.press("ArrowUp")
     expect(right).to_be_visible()

@@ -121,6 +121,9 @@ def test_the_end_leads_to_a_day_that_is_still_open(
     expect(go).to_have_text(to)
     assert go.get_attribute("data-title") == to
     assert ("/day-01-" in str(go.evaluate("one => one.href"))) == ("Day 1" in to)
+    passed = "new CustomEvent('challenge-passed', { detail: 'day-02' })"
+    page.evaluate(f"document.dispatchEvent({passed})")
+    expect(page.locator(".ending li")).to_have_count(len({*done, "day-02"}))
 
 
 def test_axe_finds_nothing_about_the_progress(welcome: Page) -> None:

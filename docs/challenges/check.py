@@ -143,7 +143,7 @@ def told(error):
         import traceback
 
         rows = traceback.format_exception_only(error)  # with CPython's advice and its mark
-        text = "".join([row for row in rows if not row.startswith("  File ")]).strip()
+        text = "".join([row for row in rows if not row.startswith("  File ")]).rstrip()
     except Exception:  # MicroPython has no such module
         try:
             text = type(error).__name__ + (": " + str(error) if str(error) else "")

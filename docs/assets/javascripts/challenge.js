@@ -15,7 +15,7 @@ export function start(block) {
   const day = `day-${number}`;
   const [given, starter, checks, solution] = ["given", "starter", "checks", "solution"].map(part);
   const drafts = makeDrafts(site, day, starter, given + starter + checks);
-  let before = null; // the code that a reset replaced
+  let before = null; // the code that another one replaced
   let saving = 0;
 
   const status = make("p", { class: "challenge__status", role: "status" });
@@ -23,7 +23,7 @@ export function start(block) {
   const verdict = make("div", { class: "challenge__verdict" });
   const editor = makeEditor("challenge-code",
     { run: () => check.go("small"), leave: () => runButton.focus(), say, input() {
-    before = null;
+    putAside();
     resetButton.textContent = "Reset";
     clearTimeout(saving);
     saving = setTimeout(save, 300);
@@ -58,29 +58,35 @@ export function start(block) {
       : "This browser keeps nothing here: download your code before you leave.";
     forgetButton.hidden = !drafts.has();
     found.replaceChildren(...drafts.old().slice(0, 3).map((code) => make("span", {},
-      "There is other code of yours for this challenge, from an earlier version or another tab. ",
-      button("Show it", () => swap(code)))));
+      "There is other code of yours for this challenge: of an earlier version, of another tab or "
+      + "before a reset. ",
+      button("Show it", () => {
+        swap(code, "The other code is in the field. Undo brings yours back.", true);
+      }))));
   }
-  function swap(code) {
-    before = editor.field.value;
-    editor.put(code);
-    resetButton.textContent = "Undo";
-    say("The other code is in the field. Undo brings yours back.");
+  function putAside() { // once no press of Undo brings it back
+    if (before !== null && before !== editor.field.value) drafts.putAside(before);
+    before = null;
+  }
+  function swap(code, words, undo) {
+    const old = editor.field.value;
+    before = null;
+    editor.replace(code);
+    before = undo ? old : null;
+    resetButton.textContent = undo ? "Undo" : "Reset";
+    verdict.replaceChildren();
+    delete frame.dataset.passed;
+    say(words);
+    save();
   }
   function reset() {
-    const back = before;
-    before = back === null ? editor.field.value : null;
-    editor.put(back ?? starter);
-    resetButton.textContent = back === null ? "Undo" : "Reset";
-    say(back === null ? "The starter code is back." : "Your code is back.");
-    save();
+    if (before === null) swap(starter, "The starter code is back.", true);
+    else swap(before, "Your code is back.", false);
   }
   function forget() {
     drafts.forget();
-    editor.put(starter);
-    save();
-    editor.field.focus();
-    say("Your code for this challenge is no longer kept in this browser.");
+    swap(starter, "Your code for this challenge is no longer kept in this browser.", false);
+    editor.field.focus(); // where Ctrl+Z still brings it back
   }
   function download() {
     const address = URL.createObjectURL(
@@ -104,6 +110,7 @@ export function start(block) {
   }
 
   addEventListener("pagehide", () => {
+    putAside();
     save();
     check.stop();
   });

@@ -32,7 +32,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
   function fail(text, words, line) {
     say(text);
     editor.mark(line);
-    const place = line ? [" See ", lineButton(line, editor), "."] : [];
+    const place = line ? [" (", lineButton(line, editor), ")"] : [];
     const told = make("code", { translate: "no" }, tidy(words));
     verdict.prepend(make("p", { class: "challenge__wrong" }, told, ...place));
   }
@@ -76,6 +76,7 @@ export function makeCheck({ block, day, parts, editor, runButton, verdict, say, 
     return make("p", {}, button(`Show: ${name}`, (made) => {
       next.open = true;
       next.scrollIntoView({ block: "center" });
+      next.querySelector("summary").focus();
       made.remove();
     }, { class: "md-button" }));
   }

@@ -30,6 +30,9 @@ export function makeDrafts(site, day, starter, parts) {
     // Codes of other versions of this challenge, or of another tab.
     old: () => others().map((name) => storage((kept) => kept.getItem(name)))
       .filter((code) => code && code !== known && code !== starter),
+    putAside(code) {
+      if (code !== starter) storage((kept) => kept.setItem(`${key}.${Date.now()}`, code));
+    },
     has: () => Boolean(storage((kept) => kept.getItem(key))) || others().length > 0,
     forget() {
       for (const name of [key, ...others()]) storage((kept) => kept.removeItem(name));

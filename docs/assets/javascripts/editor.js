@@ -7,14 +7,14 @@ const longest = 50000; // characters of code
 const plain = { // what phones and keyboards put in place of these
   "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "—": "--" };
 
-// on: {input, run, leave, say}. Returns {element, field, put, mark, show}.
+// on: {input, run, leave, say}. Returns {element, field, put, replace, mark, show}.
 export function makeEditor(id, on) {
   const back = make("pre", { class: "editor__back", "aria-hidden": "true" });
   const field = make("textarea", { id, class: "editor__field", spellcheck: "false", dir: "ltr",
     autocapitalize: "off", autocomplete: "off", autocorrect: "off", translate: "no",
     maxlength: longest });
   let rows = [];
-  let typed = false;
+  let typed = false; // or pressed into, since the field was entered
 
   function paint() {
     rows = draw(back, field.value);
@@ -32,6 +32,13 @@ export function makeEditor(id, on) {
   function put(text) {
     field.value = text;
     paint();
+  }
+  function replace(text) { // Ctrl+Z brings back what was there
+    const held = document.activeElement;
+    field.focus({ preventScroll: true });
+    field.select();
+    insert(text);
+    held.focus({ preventScroll: true });
   }
   function mark(number) {
     back.querySelector(".editor__wrong")?.classList.remove("editor__wrong");
@@ -102,11 +109,11 @@ export function makeEditor(id, on) {
     else if (event.key === "Enter" && !event.shiftKey) newLine();
     else if (event.key === "Backspace" && backspace()) {} // eslint-disable-line no-empty
     else if (event.key === "Escape") on.leave();
-    else if (event.key === "Tab" && (typed || field.selectionStart !== field.selectionEnd)) {
-      (event.shiftKey ? outdent : indent)();
-    } else return;
+    else if (event.key === "Tab" && typed) (event.shiftKey ? outdent : indent)();
+    else return;
     event.preventDefault();
   });
+  field.addEventListener("pointerdown", () => (typed = true));
   field.addEventListener("beforeinput", (event) => {
     const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
     const typedText = /^insert(Text|ReplacementText)$/.test(event.inputType) && !event.isComposing;
@@ -139,5 +146,5 @@ export function makeEditor(id, on) {
   bar.addEventListener("click", () => document.activeElement === field || field.focus(), true);
   const page = make("div", { class: "editor__page highlight", translate: "no" }, back, field);
   const element = make("div", { class: "editor" }, page, bar);
-  return { element, field, put, mark, show };
+  return { element, field, put, replace, mark, show };
 }

@@ -1,7 +1,7 @@
 // The end of the last day: the way to a day that is still open, and a page to print or to share,
 // made of what this browser knows the reader has solved.
 import { button, make } from "./dom.js";
-import { kept, nextOf } from "./progress.js";
+import { kept, nextOf, pass } from "./progress.js";
 
 const written = { day: "numeric", month: "long", year: "numeric" };
 
@@ -47,6 +47,8 @@ function draw(place) {
 
 export function start(place) {
   draw(place);
-  const later = () => setTimeout(draw, 0, place); // once progress.js has kept it
-  document.addEventListener("challenge-passed", later);
+  document.addEventListener("challenge-passed", ({ detail }) => {
+    pass(detail); // the loader may do so later
+    draw(place);
+  });
 }

@@ -121,9 +121,12 @@
     for (const link of contents) watcher.observe(placeOf(link));
   }
 
-  // --- Menu: a browser older than `popover` has it below the page
-  const menu = () => document.querySelector(".menu")?.scrollIntoView();
-  if (!("popover" in root)) document.querySelector(".bar__menu")?.addEventListener("click", menu);
+  // --- Menu: it closes for a section; a browser older than `popover` has it below the page
+  const menu = document.querySelector(".menu");
+  if (!("popover" in root))
+    document.querySelector(".bar__menu")?.addEventListener("click", () => menu?.scrollIntoView());
+  menu?.addEventListener("click", ({ target }) => // a section of this page lies under it
+    target.closest("[href^='#']") && menu.togglePopover?.(false));
 
   // --- Search: its code and its index come when it is asked for
   const script = new URL("search.js", `${site}assets/javascripts/`);

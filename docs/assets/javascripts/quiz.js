@@ -3,15 +3,14 @@
 import { kept, keep } from "./progress.js";
 
 export function start(page) {
-  const mark = (question) => `${page}#${question.id}`;
-  const all = [...document.querySelectorAll("fieldset.quiz")];
   const marks = kept("quiz");
-  for (const question of all) {
-    const field = question.querySelectorAll("input[type=radio]")[marks[mark(question)]];
-    if (field) field.checked = true;
-    question.addEventListener("change", () =>
-      keep("quiz", { ...kept("quiz"),
-      [mark(question)]: [...question.querySelectorAll("input[type=radio]")]
-      .findIndex(({ checked }) => checked) }));
+  for (const question of document.querySelectorAll("fieldset.quiz")) {
+    const mark = `${page}#${question.id}`;
+    const fields = [...question.querySelectorAll("input[type=radio]")];
+    const chosen = () => fields.findIndex(({ checked }) => checked);
+    const remember = () => keep("quiz", { ...kept("quiz"), [mark]: chosen() });
+    if (chosen() >= 0) remember(); // by a reader who was faster than this script
+    else if (fields[marks[mark]]) fields[marks[mark]].checked = true;
+    question.addEventListener("change", remember);
   }
 }

@@ -41,19 +41,20 @@ export function problem(code) {
     return { text: sentence.replace(/([:.])/, named + "$1"),
       line: text.slice(0, found.index + found[0].search(/\S|$/)).split("\n").length };
   }
-  let depth = 0;
+  const open = []; // the line of each bracket that is not closed
   let before = "";
   for (const [index, row] of text.split("\n").entries()) {
     const space = row.match(/^\s*/)[0];
-    if (depth === 0 && row.trim()) {
+    if (!open.length && row.trim()) {
       if (!space.startsWith(before) && !before.startsWith(space)) return { line: index + 1,
         text: "This line and the one above are indented with tabs and spaces mixed. Use four "
           + "spaces for each step." };
       before = space;
     }
-    depth += opened(row);
+    for (const sign of row.match(/[()[\]{}]/g) ?? [])
+      "([{".includes(sign) ? open.push(index + 1) : open.pop();
   }
-  return null;
+  return open.length ? { text: "This bracket is never closed.", line: open.pop() } : null;
 }
 
 const meanings = {
