@@ -43,9 +43,10 @@ def plain(value, room=None, depth=30):
         raise ValueError("this answer is too large to compare, or it holds itself")
     if hasattr(type(value), "tolist"):  # an array or a number of NumPy, at home
         return plain(value.tolist(), room, depth - 1)
-    kind = EXACT.get(type(value)) or (
-        [name for one, name in BUILTIN if isinstance(value, one)] or [type(value).__name__]
-    )[0]
+    kind = (
+        EXACT.get(type(value))
+        or ([name for one, name in BUILTIN if isinstance(value, one)] or [type(value).__name__])[0]
+    )
     if kind in ("Fraction", "Decimal"):
         return ["float", repr(float(value))]
     if kind in ("list", "tuple", "set", "dict"):
@@ -199,7 +200,7 @@ def trials(function, generate, line_of):
 
 def first_difference(name, mine, reference, digits=None, any_order=False):
     """Compare two lists of `trials`: None, or (call, rows) of the first that differs."""
-    for (before, got, after), (_, wanted, left) in zip(mine, reference):  # noqa: B905
+    for (before, got, after), (_, wanted, left) in zip(mine, reference):
         call = name + shown(["tuple", before[1]]).replace(",)", ")")
         passed, rows = verdict(got, wanted, digits, any_order)
         if not passed:

@@ -1,8 +1,8 @@
 """What people reach for first and the small Python (MicroPython) lacks: programs may pass with it.
 
 No program fails by it: whoever uses it and fails is sent to the whole Python (known.json). Programs
-can read these globals, so nothing that leads out of here stands among them. A class in MODULES holds
-what is added to the module of its name.
+can read these globals, so nothing that leads out of here stands among them. A class in MODULES
+holds what is added to the module of its name.
 """
 
 import collections
@@ -157,32 +157,38 @@ class Heapq:
     nlargest = lambda n, items, key=None: sorted(items, key=key, reverse=True)[:n]
 
 
+def fields_of(source, cls):
+    """Return the fields of a dataclass. Annotations are forgotten here: the program tells them."""
+    body = source.split("class " + cls.__name__, 1)[1].split("\n")[1:]
+    margin = len(body[0]) - len(body[0].lstrip())
+    fields, last = [], ""
+    for row in body:
+        if row.strip() and len(row) - len(row.lstrip()) < margin:
+            break
+        name = row[margin:].split(":")[0]
+        if ":" not in row or not name or set(name) & set(" ()@#'\""):
+            continue
+        if last and not hasattr(cls, name):
+            raise TypeError(f"non-default argument '{name}' follows default argument '{last}'")
+        last = name if hasattr(cls, name) else ""
+        if isinstance(getattr(cls, name, None), (list, dict, set)):
+            raise ValueError(f"mutable default for field {name}: use default_factory")
+        fields.append(name)
+    return fields
+
+
 def dataclass_of(source):
-    """Return `dataclass`. Annotations are forgotten here: the text of a class tells its fields."""
+    """Return `dataclass` for the classes of a program, given as its text."""
 
     def dataclass(cls=None, *, frozen=False, order=False):
         if cls is None:
             return lambda cls: dataclass(cls, frozen=frozen)
-        body = source.split("class " + cls.__name__, 1)[1].split("\n")[1:]
-        margin = len(body[0]) - len(body[0].lstrip())
-        fields, last = [], ""
-        for row in body:
-            if row.strip() and len(row) - len(row.lstrip()) < margin:
-                break
-            name = row[margin:].split(":")[0]
-            if ":" not in row or not name or set(name) & set(" ()@#'\""):
-                continue
-            if last and not hasattr(cls, name):
-                raise TypeError(f"non-default argument '{name}' follows default argument '{last}'")
-            last = name if hasattr(cls, name) else ""
-            if isinstance(getattr(cls, name, None), (list, dict, set)):
-                raise ValueError(f"mutable default for field {name}: use default_factory")
-            fields.append(name)
+        fields = fields_of(source, cls)
 
         def __init__(self, *args, **named):
             if len(args) > len(fields) or set(named) - set(fields[len(args) :]):
                 raise TypeError("these are not the fields of " + cls.__name__)
-            named.update(zip(fields, args))  # noqa: B905
+            named.update(zip(fields, args))
             for name in fields:
                 put(self, name, named[name] if name in named else getattr(cls, name))
 
