@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -22,10 +24,20 @@ FAILURES = {
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_python_that_does_not_arrive_ends_in_words(challenge: Page, name: str) -> None:
-    challenge.route("**/micropython.wasm", FAILURES[name])
+    arrives = False
+    challenge.route(
+        "**/micropython.wasm",
+        lambda route: route.continue_() if arrives else FAILURES[name](route),
+    )
     attempt(challenge, ANSWER, "could not be loaded|gave up")
-    challenge.unroute("**/micropython.wasm")
-    attempt(challenge, ANSWER, "All 4 checks passed")
+    arrives = True
+    status = challenge.locator(".challenge__status")
+    for _ in range(3):  # what was on its way before may still fail
+        press(challenge, "Run and check")
+        expect(status).to_have_text(re.compile("could not be loaded|gave up|passed"))
+        if "passed" in status.inner_text():
+            break
+    expect(status).to_contain_text("All 4 checks passed")
 
 
 DRAWS = "from plot import points, show\npoints([1], [2])\nshow()\n" + ANSWER
