@@ -11,7 +11,9 @@ export function start(block) {
   const place = make("div", { class: "block-run" });
   const status = make("p", { class: "run__status", role: "status" });
   const result = make("div", { class: "run__result" });
-  const say = (text) => (status.textContent = text);
+  const say = (text) => {
+    status.textContent = text;
+  };
 
   async function work(engine, begin) {
     if (shown) shown.hidden = true;

@@ -19,7 +19,9 @@ export function start(block) {
   let saving = 0;
 
   const status = make("p", { class: "challenge__status", role: "status" });
-  const say = (text) => status.textContent === text || (status.textContent = text);
+  const say = (text) => {
+    if (status.textContent !== text) status.textContent = text;
+  };
   const verdict = make("div", { class: "challenge__verdict" });
   const editor = makeEditor("challenge-code",
     { run: () => check.go("small"), leave: () => runButton.focus(), say, input() {

@@ -27,7 +27,10 @@ export function makeSession({ runButton, place, say, work, where = () => "" }) {
     const hooks = {
       printed: output.add,
       bytes: (count) => engine === "whole" && say(progress(count)),
-      asked: () => (runs ||= say("Running…")),
+      asked() {
+        if (!runs) say("Running…");
+        runs ||= true;
+      },
       pictures: async (all) => all.length
         && place.append(...all.map((await import("./picture.js")).picture)),
     };

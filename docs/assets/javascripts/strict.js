@@ -1,7 +1,9 @@
 // What Python refuses and the small one lets pass is put into the program before it runs there.
 // Lines keep their numbers. The names that begin and end with __ are those of mend.py.
-import { opened, pieces } from "./words.js";
+import { pieces } from "./words.js";
 
+// How many more brackets a line opens than it closes.
+const opened = (row) => row.split(/[([{]/).length - row.split(/[)\]}]/).length;
 const secret = /(?<!\w)__\w*[^\W_]_?(?!\w)/g; // a name that begins with __, and does not end so
 const joined = (parts) => new RegExp(parts.map(({ source }) => source).join(""), "g");
 const loop = joined([

@@ -5,9 +5,6 @@ const quoted = /("(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*')/.source;
 const f = /(\b[rbRB]?[fF][rR]?)?/.source;
 export const pieces = new RegExp(`${f}("""|''')[^]*?\\2|${f}${quoted}|#.*`, "g");
 
-// How many more brackets a line opens than it closes.
-export const opened = (row) => row.split(/[([{]/).length - row.split(/[)\]}]/).length;
-
 const strange = [
   [/^\s*>>>/m, "This line begins with >>>, the prompt of an interactive Python: take the prompt "
     + "away and keep the code."],

@@ -37,7 +37,8 @@ def start(texts):
     """Take the texts of check.py, mend.py and small.py, and get ready to run a program."""
     exec(texts["check"], check)
     exec(texts["mend"], mend)
-    exec(texts["small"] if SMALL else "", small)
+    if SMALL:
+        exec(texts["small"], small)
     builtins.input = mend["refuse"](RuntimeError, NO_INPUT)
     with open("check.py", "w") as file:  # a file from home, pasted whole, ends in run(...)
         file.write("def run(path):\n    return 0\n")
@@ -212,5 +213,4 @@ def entry(text):
     return dumps(TASKS[name](*rest))
 
 
-TASKS = [start, begin, ask, inputs, trial, facts, judge, compare]
-TASKS = {task.__name__: task for task in TASKS}
+TASKS = {task.__name__: task for task in (start, begin, ask, inputs, trial, facts, judge, compare)}

@@ -211,5 +211,5 @@ KINDS = "Callable Dict Final Generic Iterable Iterator List Literal Mapping Opti
 ANY = Typing.Any()
 for name in (KINDS + "Any Tuple Type Union").split():
     setattr(Typing, name, ANY)
-MODULES = [Collections, Typing, Math, Statistics, Itertools, Functools, Operator, Heapq]
-MODULES = {one.__name__.lower(): one for one in MODULES} | {"dataclasses": None}
+ADDED = (Collections, Typing, Math, Statistics, Itertools, Functools, Operator, Heapq)
+MODULES = {one.__name__.lower(): one for one in ADDED} | {"dataclasses": None}
