@@ -49,6 +49,18 @@ def test_no_code_is_lost_by_another_that_takes_its_place(challenge: Page) -> Non
     expect(field).to_have_value(re.compile("# mine"))
 
 
+def test_the_code_put_aside_last_is_offered_first(challenge: Page) -> None:
+    write(challenge, "# now")
+    until(challenge, "Object.values(localStorage).includes('# now')")
+    challenge.evaluate("""() => {
+      const key = Object.keys(localStorage).find((name) => localStorage[name] === "# now");
+      for (const time of [2, 5, 1, 4, 3]) localStorage.setItem(`${key}.${time}`, `# ${time}`); }""")
+    challenge.reload()
+    challenge.locator("#todays-challenge").scroll_into_view_if_needed()
+    challenge.get_by_role("button", name="Show it").first.click()
+    expect(challenge.locator(".editor__field")).to_have_value("# 5")
+
+
 def test_two_tabs_keep_both_codes(challenge: Page, challenge_site: str) -> None:
     other = opened(challenge.context, challenge_site)
     write(challenge, "# one")

@@ -13,7 +13,7 @@ export function makeDrafts(site, day, starter, parts) {
 
   const storage = (act) => stored(act, () => (works = false));
   const others = () => storage((kept) => Object.keys(kept).filter((name) =>
-    name.startsWith(prefix) && name !== key)) ?? [];
+    name.startsWith(prefix) && name !== key).sort().reverse()) ?? []; // put aside last: first
 
   return {
     read: () => (known = storage((kept) => kept.getItem(key))),
@@ -27,7 +27,7 @@ export function makeDrafts(site, day, starter, parts) {
       known = code === starter ? null : code;
       return works;
     },
-    // Codes of other versions of this challenge, or of another tab.
+    // Codes of other versions of this challenge, of another tab, or put aside.
     old: () => others().map((name) => storage((kept) => kept.getItem(name)))
       .filter((code) => code && code !== known && code !== starter),
     putAside(code) {
